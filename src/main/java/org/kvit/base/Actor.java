@@ -29,7 +29,7 @@ public record Actor(Optional<CompanyId> company, Optional<UserId> user, String v
     }
 
     /// @throws NoSuchElementException outside any company: a programming error, never a user's
-    public static CompanyId company() {
+    public static CompanyId currentCompany() {
         return current().company.orElseThrow(() -> new NoSuchElementException("no company is bound to this call"));
     }
 
