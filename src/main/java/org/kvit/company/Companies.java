@@ -1,0 +1,226 @@
+package org.kvit.company;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kvit.base.Actor;
+import org.kvit.base.CompanyId;
+import org.kvit.base.Refusal;
+import org.kvit.base.UserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Our own companies. [#own] and [#save] work on the bound one.
+@Service
+public class Companies {
+    private static final Set<String> CURRENCIES = new HashSet<>(Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .toList());
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final People people;
+    private final TransactionTemplate transaction;
+
+    Companies(JdbcClient jdbc, Clock clock, People people, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.people = people;
+        this.transaction = transaction;
+    }
+
+    /// Every company of this installation, by id: for the program's own jobs and the first start.
+    public List<CompanyId> all() {
+        return ids("SELECT company_ids()", Optional.empty());
+    }
+
+    /// The companies of that name (case doesn't matter) or id: for the command line.
+    public List<CompanyId> named(String nameOrId) {
+        return ids("SELECT company_named(:wanted)", Optional.of(nameOrId));
+    }
+
+    /// A new company with its administrator, both or neither.
+    /// @throws Refusal if a name, the address or the password won't do
+    public Founded found(Company company, String email, String name, String password) {
+        check(company);
+        var id = transaction.execute(_ ->
+                jdbc.sql("SELECT nextval('company_id_seq')").query(Long.class).single());
+        var company0 = new CompanyId(java.util.Objects.requireNonNull(id));
+        return new Actor(Optional.of(company0), Optional.empty(), "cli")
+                .get(() -> java.util.Objects.requireNonNull(transaction.execute(_ -> {
+                    jdbc.sql("INSERT INTO company (id, name, country, time_zone) VALUES (:id, :name, :country, :zone)")
+                            .param("id", company0.value())
+                            .param("name", company.name())
+                            .param("country", company.country())
+                            .param("zone", company.timeZone().getId())
+                            .update();
+                    save(company);
+                    return new Founded(
+                            company0, people.add(email, name, password, company.language(), Role.ADMINISTRATOR));
+                })));
+    }
+
+    public record Founded(CompanyId company, UserId administrator) {}
+
+    /// The bound company.
+    @Transactional(readOnly = true)
+    public Company own() {
+        var accounts = jdbc.sql(
+                        "SELECT iban, bic, bank_name, currency FROM bank_account WHERE company_id = current_company() ORDER BY position, id")
+                .query((row, n) -> new Company.BankAccount(
+                        row.getString("iban"), text(row, "bic"), text(row, "bank_name"), text(row, "currency")))
+                .list();
+        return jdbc.sql("SELECT * FROM company WHERE id = current_company()")
+                .query((row, n) -> company(row, accounts))
+                .single();
+    }
+
+    /// Today's date where the bound company is.
+    @Transactional(readOnly = true)
+    public LocalDate today() {
+        return LocalDate.now(
+                clock.withZone(ZoneId.of(jdbc.sql("SELECT time_zone FROM company WHERE id = current_company()")
+                        .query(String.class)
+                        .single())));
+    }
+
+    /// @throws Refusal naming each field that won't do
+    @Transactional
+    public void save(Company company) {
+        check(company);
+        jdbc.sql("""
+                UPDATE company
+                   SET name = :name, registration_number = :registrationNumber, vat_number = :vatNumber, street = :street, city = :city,
+                       postal_code = :postalCode, country = :country, time_zone = :timeZone, currency = :currency, language = :language,
+                       email = :email, phone = :phone, website = :website, signature_name = :signatureName,
+                       days_after_sending = :daysAfterSending, statement_limit_days = :statementLimitDays
+                 WHERE id = current_company()
+                """)
+                .param("name", company.name().strip())
+                .param("registrationNumber", company.registrationNumber().orElse(null))
+                .param("vatNumber", company.vatNumber().orElse(null))
+                .param("street", company.street().orElse(null))
+                .param("city", company.city().orElse(null))
+                .param("postalCode", company.postalCode().orElse(null))
+                .param("country", company.country())
+                .param("timeZone", company.timeZone().getId())
+                .param("currency", company.currency())
+                .param("language", company.language())
+                .param("email", company.email().orElse(null))
+                .param("phone", company.phone().orElse(null))
+                .param("website", company.website().orElse(null))
+                .param("signatureName", company.signatureName().orElse(null))
+                .param("daysAfterSending", company.daysAfterSending())
+                .param("statementLimitDays", company.statementLimitDays())
+                .update();
+        saveAccounts(company.bankAccounts());
+    }
+
+    private void saveAccounts(List<Company.BankAccount> accounts) {
+        var ibans = accounts.stream().map(Company.BankAccount::iban).toArray(String[]::new);
+        jdbc.sql("DELETE FROM bank_account WHERE company_id = current_company() AND iban <> ALL (:ibans)")
+                .param("ibans", ibans)
+                .update();
+        jdbc.sql("""
+                INSERT INTO bank_account (company_id, iban, bic, bank_name, currency, position)
+                SELECT current_company(), a.iban, a.bic, a.bank_name, a.currency, a.position
+                  FROM unnest(:ibans::text[], :bics::text[], :names::text[], :currencies::text[]) WITH ORDINALITY
+                       AS a (iban, bic, bank_name, currency, position)
+                    ON CONFLICT (company_id, iban) DO UPDATE
+                   SET bic = excluded.bic, bank_name = excluded.bank_name, currency = excluded.currency, position = excluded.position
+                """)
+                .param("ibans", ibans)
+                .param("bics", accounts.stream().map(a -> a.bic().orElse(null)).toArray(String[]::new))
+                .param(
+                        "names",
+                        accounts.stream().map(a -> a.bankName().orElse(null)).toArray(String[]::new))
+                .param(
+                        "currencies",
+                        accounts.stream().map(a -> a.currency().orElse(null)).toArray(String[]::new))
+                .update();
+    }
+
+    private List<CompanyId> ids(String sql, Optional<String> wanted) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> {
+            var query = jdbc.sql(sql);
+            return (wanted.isPresent() ? query.param("wanted", wanted.get()) : query)
+                    .query(Long.class).list().stream()
+                            .map(id -> new CompanyId(java.util.Objects.requireNonNull(id)))
+                            .toList();
+        }));
+    }
+
+    private static void check(Company company) {
+        var faults = new ArrayList<Refusal.Fault>();
+        fault(faults, company.name().isBlank() || company.name().length() > 200, "name", "company.name.invalid");
+        fault(faults, !Countries.isCountry(company.country()), "country", "company.country.invalid");
+        fault(faults, !CURRENCIES.contains(company.currency()), "currency", "company.currency.invalid");
+        fault(faults, !Countries.LANGUAGES.contains(company.language()), "language", "company.language.invalid");
+        fault(
+                faults,
+                company.daysAfterSending() < 0 || company.daysAfterSending() > 60,
+                "daysAfterSending",
+                "company.daysAfterSending.invalid");
+        fault(
+                faults,
+                company.statementLimitDays() < 0 || company.statementLimitDays() > 365,
+                "statementLimitDays",
+                "company.statementLimitDays.invalid");
+        company.bankAccounts()
+                .forEach(a -> fault(faults, !Iban.isValid(a.iban()), "bankAccounts", "company.iban.invalid", a.iban()));
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+    }
+
+    private static void fault(List<Refusal.Fault> faults, boolean wrong, String field, String key, Object... args) {
+        if (wrong) {
+            faults.add(new Refusal.Fault(field, org.kvit.base.Words.of(key, args)));
+        }
+    }
+
+    /// @throws Refusal for a name that is no IANA time zone
+    public static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("timeZone", "company.timeZone.invalid", name);
+        }
+    }
+
+    private static Company company(ResultSet row, List<Company.BankAccount> accounts) throws SQLException {
+        return new Company(
+                row.getString("name"),
+                text(row, "registration_number"),
+                text(row, "vat_number"),
+                text(row, "street"),
+                text(row, "city"),
+                text(row, "postal_code"),
+                row.getString("country"),
+                ZoneId.of(row.getString("time_zone")),
+                row.getString("currency"),
+                row.getString("language"),
+                text(row, "email"),
+                text(row, "phone"),
+                text(row, "website"),
+                text(row, "signature_name"),
+                row.getInt("days_after_sending"),
+                row.getInt("statement_limit_days"),
+                accounts);
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).filter(t -> !t.isBlank());
+    }
+}

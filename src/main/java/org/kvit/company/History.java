@@ -1,0 +1,79 @@
+package org.kvit.company;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What was changed about one object, by whom and when, newest first. The database writes it (see V1); here it is only
+/// read.
+@Service
+public class History {
+    private static final int LONGEST = 500;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    History(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// @param subject the object's table
+    /// @param user empty: the program itself
+    /// @param action `created`, `changed`, `deleted`
+    public record Change(
+            Instant at, Optional<String> user, String via, String subject, String action, List<Field> fields) {}
+
+    /// @param name the column, as the audit trail has it
+    public record Field(String name, Optional<String> before, Optional<String> after) {}
+
+    /// At most 500 changes.
+    @Transactional(readOnly = true)
+    public List<Change> of(String subject, long id) {
+        return jdbc.sql("""
+                SELECT a.at, u.name AS user_name, a.via, a.subject, a.action, a.before, a.after
+                  FROM audit a
+                  LEFT JOIN app_user u ON u.id = a.user_id
+                 WHERE a.company_id = current_company() AND a.subject = :subject AND a.subject_id = :id
+                 ORDER BY a.id DESC
+                 LIMIT :longest
+                """)
+                .param("subject", subject)
+                .param("id", id)
+                .param("longest", LONGEST)
+                .query((row, n) -> new Change(
+                        row.getTimestamp("at").toInstant(),
+                        Optional.ofNullable(row.getString("user_name")),
+                        row.getString("via"),
+                        row.getString("subject"),
+                        row.getString("action"),
+                        fields(
+                                Optional.ofNullable(row.getString("before")),
+                                Optional.ofNullable(row.getString("after")))))
+                .list();
+    }
+
+    private List<Field> fields(Optional<String> before, Optional<String> after) {
+        var old = before.map(json::readTree);
+        var now = after.map(json::readTree);
+        var names = new TreeSet<String>();
+        old.ifPresent(o -> names.addAll(o.propertyNames()));
+        now.ifPresent(n -> names.addAll(n.propertyNames()));
+        names.removeAll(List.of("company_id", "id"));
+        var fields = new ArrayList<Field>();
+        names.forEach(name ->
+                fields.add(new Field(name, old.flatMap(o -> text(o, name)), now.flatMap(o -> text(o, name)))));
+        return fields;
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return node.optional(name).filter(v -> !v.isNull()).map(v -> v.isValueNode() ? v.asString() : v.toString());
+    }
+}

@@ -1,0 +1,152 @@
+package org.kvit.ui;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.base.Words;
+import org.kvit.company.Right;
+import org.kvit.company.SignedIn;
+
+/// What every template gets: the reader's language and formats, who is signed in, and where they are.
+///
+/// A controller takes it as an argument; every model has it as `page`.
+public final class Page {
+    private final Texts texts;
+    private final Locale locale;
+    private final Formats formats;
+    private final Optional<SignedIn> who;
+    private final List<SignedIn.Place> places;
+    private final String path;
+    private final String query;
+    private final String csrf;
+    private final boolean fragment;
+    private final ZoneId zone;
+    private final LocalDate today;
+
+    Page(Texts texts, Locale locale, Request request, ZoneId zone, LocalDate today) {
+        this.texts = texts;
+        this.locale = locale;
+        this.formats = new Formats(locale);
+        this.who = request.who();
+        this.places = request.places();
+        this.path = request.path();
+        this.query = request.query();
+        this.csrf = request.csrf();
+        this.fragment = request.fragment();
+        this.zone = zone;
+        this.today = today;
+    }
+
+    /// The parts of a page that come from the request.
+    record Request(
+            Optional<SignedIn> who,
+            List<SignedIn.Place> places,
+            String path,
+            String query,
+            String csrf,
+            boolean fragment) {}
+
+    public String text(String key, Object... args) {
+        return texts.text(locale, key, args);
+    }
+
+    public boolean hasText(String key) {
+        return texts.has(locale, key);
+    }
+
+    public String words(Words words) {
+        return texts.words(locale, words);
+    }
+
+    public String date(LocalDate date) {
+        return formats.date(date);
+    }
+
+    public String date(Optional<LocalDate> date) {
+        return date.map(formats::date).orElse("");
+    }
+
+    /// In the company's time zone.
+    public String instant(Instant at) {
+        return formats.instant(at, zone);
+    }
+
+    public String money(Money money) {
+        return formats.money(money);
+    }
+
+    public String amount(Money money) {
+        return formats.amount(money);
+    }
+
+    public String number(long number) {
+        return formats.number(number);
+    }
+
+    public String number(BigDecimal number) {
+        return formats.number(number);
+    }
+
+    /// The name of a country, or of a language, in the reader's language.
+    public String country(String code) {
+        return Locale.of("", code).getDisplayCountry(locale);
+    }
+
+    public String languageName(String code) {
+        return Locale.of(code).getDisplayLanguage(Locale.of(code));
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /// Today's date where the company is.
+    public LocalDate today() {
+        return today;
+    }
+
+    public Optional<SignedIn> who() {
+        return who;
+    }
+
+    /// The companies that the person may switch to.
+    public List<SignedIn.Place> places() {
+        return places;
+    }
+
+    public boolean may(Right right) {
+        return who.map(w -> w.may(right)).orElse(false);
+    }
+
+    public String theme() {
+        return who.map(SignedIn::theme).orElse("light");
+    }
+
+    public String csrf() {
+        return csrf;
+    }
+
+    /// The request's path with its query: where a form that changes the language comes back to.
+    public String here() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /// Whether this page lies below a path of the navigation.
+    public boolean isAt(String prefix) {
+        return prefix.equals("/") ? path.equals("/") : path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+
+    /// Whether htmx asks for a part of the page only.
+    public boolean fragment() {
+        return fragment;
+    }
+}

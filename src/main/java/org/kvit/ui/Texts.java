@@ -1,0 +1,71 @@
+package org.kvit.ui;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.kvit.base.Money;
+import org.kvit.base.Words;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/// The message bundles below `i18n/`, one per module and language, found by themselves. English is the default; a
+/// missing key is a
+/// programming error that a test finds.
+@Component
+public class Texts {
+    private final ReloadableResourceBundleMessageSource bundles = new ReloadableResourceBundleMessageSource();
+
+    public Texts() throws IOException {
+        var names = new PathMatchingResourcePatternResolver().getResources("classpath*:i18n/*_en.properties");
+        for (var name : names) {
+            var file = java.util.Objects.requireNonNull(name.getFilename());
+            bundles.addBasenames("classpath:i18n/" + file.substring(0, file.length() - "_en.properties".length()));
+        }
+        bundles.setDefaultEncoding("UTF-8");
+        bundles.setDefaultLocale(Locale.ENGLISH);
+        bundles.setFallbackToSystemLocale(false);
+        bundles.setAlwaysUseMessageFormat(true);
+    }
+
+    /// @throws org.springframework.context.NoSuchMessageException for a key that no bundle has
+    public String text(Locale locale, String key, Object... args) {
+        return bundles.getMessage(key, args, locale);
+    }
+
+    public boolean has(Locale locale, String key) {
+        return bundles.getMessage(key, null, null, locale) != null;
+    }
+
+    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does, also those
+    /// that come back
+    /// from JSON (`2026-12-05`, `12.50 EUR`).
+    public String words(Locale locale, Words words) {
+        var formats = new Formats(locale);
+        return text(
+                locale,
+                words.key(),
+                words.args().stream().map(a -> written(formats, a)).toArray());
+    }
+
+    public List<String> words(Locale locale, List<Words> all) {
+        return all.stream().map(w -> words(locale, w)).toList();
+    }
+
+    private static Object written(Formats formats, Object arg) {
+        return switch (arg) {
+            case LocalDate date -> formats.date(date);
+            case Money money -> formats.money(money);
+            case BigDecimal number -> formats.number(number);
+            case Integer number -> Integer.toString(number);
+            case Long number -> Long.toString(number);
+            case String text when text.matches("\\d{4}-\\d{2}-\\d{2}") -> formats.date(LocalDate.parse(text));
+            case String text
+            when text.matches("-?\\d{1,18}(\\.\\d{1,6})? [A-Z]{3}") ->
+                formats.money(Money.of(text.substring(0, text.length() - 4), text.substring(text.length() - 3)));
+            default -> arg;
+        };
+    }
+}

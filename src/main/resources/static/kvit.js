@@ -1,0 +1,30 @@
+// Small conveniences that htmx has no attribute for.
+document.addEventListener('change', e => { if (e.target.matches('[data-submit]')) e.target.form.requestSubmit(); });
+document.addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea, select')) return;
+  const wanted = document.querySelector(`[data-hotkey="${CSS.escape(e.key)}"]`);
+  if (wanted) { e.preventDefault(); wanted.matches('input') ? wanted.focus() : wanted.click(); }
+});
+// A dialog is opened by a button that names it, and closed by one inside it.
+document.addEventListener('click', e => {
+  const opener = e.target.closest('[data-open]');
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  if (e.target.closest('[data-close]')) e.target.closest('dialog')?.close();
+});
+// A sheet that htmx brings opens by itself.
+document.addEventListener('htmx:afterSwap', e => { e.target.querySelector?.('dialog[data-now]')?.showModal(); });
+// A form is not sent twice by a double click.
+document.addEventListener('submit', e => {
+  const form = e.target;
+  if (form.dataset.sent) { e.preventDefault(); return; }
+  if (form.method === 'post' && !form.hasAttribute('hx-post')) { form.dataset.sent = 'yes'; setTimeout(() => delete form.dataset.sent, 8000); }
+});
+function toast(text, bad) {
+  const line = document.createElement('div');
+  line.className = bad ? 'toast-line bad' : 'toast-line';
+  line.textContent = text;
+  line.setAttribute('role', bad ? 'alert' : 'status');
+  document.getElementById('toasts').append(line);
+  setTimeout(() => line.remove(), bad ? 12000 : 6000);
+}
+document.addEventListener('kvit:toast', e => toast(e.detail.text, e.detail.bad));
