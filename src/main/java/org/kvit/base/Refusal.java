@@ -10,6 +10,7 @@ public final class Refusal extends RuntimeException {
     public enum Kind {
         INVALID(422),
         MALFORMED(400),
+        UNAUTHENTICATED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),

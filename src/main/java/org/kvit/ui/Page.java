@@ -92,6 +92,22 @@ public final class Page {
         return formats.number(number);
     }
 
+    /// A country to choose: its ISO 3166-1 alpha-2 code and its name in the reader's language.
+    public record Country(String code, String name) {}
+
+    /// All countries by name; those that our users are in stand first.
+    public List<Country> countries() {
+        var near = List.of("LV", "EE", "LT", "CZ", "SK");
+        var order = java.text.Collator.getInstance(locale);
+        return java.util.stream.Stream.concat(
+                        near.stream(),
+                        java.util.Arrays.stream(Locale.getISOCountries()).filter(c -> !near.contains(c)))
+                .map(code -> new Country(code, country(code)))
+                .sorted(java.util.Comparator.comparing((Country c) -> !near.contains(c.code()))
+                        .thenComparing(Country::name, order))
+                .toList();
+    }
+
     /// The name of a country, or of a language, in the reader's language.
     public String country(String code) {
         return Locale.of("", code).getDisplayCountry(locale);
