@@ -37,7 +37,8 @@ class Rights implements WebMvcConfigurer, HandlerInterceptor {
     private static void check(HttpServletRequest request, HandlerMethod method) {
         boolean reading = READING.contains(request.getMethod());
         var needs = needs(method);
-        if (reading && !needs.map(Needs::alsoToRead).orElse(false) || !reading && isAnybodys(method)) {
+        boolean free = reading ? needs.filter(Needs::alsoToRead).isEmpty() : isAnybodys(method);
+        if (free) {
             return;
         }
         var who = Pages.who(request);

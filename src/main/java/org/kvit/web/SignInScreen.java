@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.kvit.base.CompanyId;
 import org.kvit.base.Refusal;
 import org.kvit.company.Anybody;
@@ -84,14 +83,14 @@ class SignInScreen {
     @PostMapping("/preferences")
     String prefer(
             Page page,
-            @RequestParam @Nullable String language,
-            @RequestParam @Nullable String theme,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String theme,
             @RequestParam(defaultValue = "/") String back) {
         page.who()
                 .ifPresent(who -> people.prefer(
                         who.user(),
-                        language != null && Countries.LANGUAGES.contains(language) ? language : who.language(),
-                        "dark".equals(theme) || "light".equals(theme) ? theme : who.theme()));
+                        Countries.LANGUAGES.contains(language) ? language : who.language(),
+                        theme.equals("dark") || theme.equals("light") ? theme : who.theme()));
         return "redirect:" + local(back);
     }
 
