@@ -35,9 +35,9 @@ CREATE TABLE mail (
   language        text        NOT NULL,
   state           text        NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'claimed', 'handing_over', 'sent', 'failed', 'uncertain')),
   attempts        int         NOT NULL DEFAULT 0,
-  next_attempt_at timestamptz NOT NULL DEFAULT now(),
+  next_attempt_at timestamptz NOT NULL DEFAULT now(),      -- by the database's own clock, which all servers share
   claimed_by      bigint,                                  -- the worker's number; it holds an advisory lock of that number while it lives
-  last_error      text,                                    -- the server's words
+  problem         jsonb,                                   -- why it isn't sent, or not to everybody: a message key and its arguments, the server's words among them
   created_by      bigint,
   created_at      timestamptz NOT NULL DEFAULT now(),
   sent_at         timestamptz,
@@ -46,9 +46,11 @@ CREATE TABLE mail (
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   FOREIGN KEY (company_id, resend_of) REFERENCES mail (company_id, id)
 );
-CREATE INDEX mail_due ON mail (next_attempt_at, id) WHERE state = 'queued';
+CREATE INDEX mail_due ON mail (company_id, next_attempt_at, id) WHERE state = 'queued';
 CREATE INDEX mail_claimed ON mail (claimed_by) WHERE state IN ('claimed', 'handing_over');
+CREATE INDEX mail_trouble ON mail (company_id, id) WHERE state IN ('failed', 'uncertain');
 CREATE INDEX mail_by_customer ON mail (company_id, customer_id, id);
+CREATE INDEX mail_by_original ON mail (company_id, resend_of) WHERE resend_of IS NOT NULL;
 CREATE SEQUENCE mail_worker;
 GRANT USAGE ON SEQUENCE mail_worker TO kvit_app;
 
@@ -64,13 +66,29 @@ CREATE TABLE mail_attachment (
   FOREIGN KEY (company_id, document_id) REFERENCES document (company_id, id)
 );
 
+-- One row: what a person decided about an e-mail that failed, or of which nobody knows whether it left. Once per e-mail.
+CREATE TABLE mail_decision (
+  company_id bigint      NOT NULL,
+  id         bigint      GENERATED ALWAYS AS IDENTITY,
+  mail_id    bigint      NOT NULL,
+  decision   text        NOT NULL CHECK (decision IN ('arrived', 'resent')),
+  decided_by bigint,
+  decided_at timestamptz NOT NULL,
+  PRIMARY KEY (company_id, mail_id),
+  UNIQUE (company_id, id),
+  FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
+);
+
 CALL tenanted('document');
 CALL tenanted('mail');
 CALL tenanted('mail_attachment');
+CALL tenanted('mail_decision');
+CALL audited('mail_decision');
 
 -- The companies whose mails wait, for the workers of all of them.
 CREATE FUNCTION companies_with_due_mail() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT DISTINCT company_id FROM mail WHERE state = 'queued' AND next_attempt_at <= now() $$;
+  SELECT c.id FROM company c
+   WHERE EXISTS (SELECT FROM mail m WHERE m.company_id = c.id AND m.state = 'queued' AND m.next_attempt_at <= now()) $$;
 
 -- The companies and workers of mails that are in somebody's hands, for the sweep after a crash.
 CREATE FUNCTION mail_in_hands() RETURNS TABLE (company_id bigint, claimed_by bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

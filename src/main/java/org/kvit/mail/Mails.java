@@ -1,0 +1,140 @@
+package org.kvit.mail;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kvit.base.Refusal;
+import org.kvit.base.Words;
+import org.kvit.document.DocumentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The e-mails of the bound company, for reading.
+@Service
+public class Mails {
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Mails(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// What became of a mail. @param problem why it isn't sent, or not to all of its recipients
+    public record Fate(MailState state, Optional<Words> problem) {}
+
+    /// What became of these mails; those that the company doesn't have are left out.
+    @Transactional(readOnly = true)
+    public Map<MailId, Fate> fates(List<MailId> ids) {
+        record Row(MailId id, Fate fate) {}
+        return jdbc
+                .sql("SELECT id, state, problem FROM mail WHERE company_id = current_company() AND id = ANY (:ids)")
+                .param("ids", ids.stream().map(MailId::value).toArray(Long[]::new))
+                .query((row, n) -> new Row(
+                        new MailId(row.getLong("id")), new Fate(MailState.of(row.getString("state")), problem(row))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::id, Row::fate));
+    }
+
+    /// @throws Refusal if the company has no such mail
+    @Transactional(readOnly = true)
+    public Mail find(MailId id) {
+        var attachments = attachments(id);
+        return jdbc.sql("""
+                SELECT m.*, u.name AS created_by_name, d.decision, d.decided_at, p.name AS decided_by_name
+                  FROM mail m
+                  LEFT JOIN app_user u ON u.id = m.created_by
+                  LEFT JOIN mail_decision d ON d.company_id = m.company_id AND d.mail_id = m.id
+                  LEFT JOIN app_user p ON p.id = d.decided_by
+                 WHERE m.company_id = current_company() AND m.id = :id
+                """)
+                .param("id", id.value())
+                .query((row, n) -> mail(row, attachments))
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("mail.notFound"));
+    }
+
+    private List<Mail.Attachment> attachments(MailId id) {
+        return jdbc.sql("""
+                SELECT a.name, d.content_type, d.size, d.id
+                  FROM mail_attachment a
+                  JOIN document d ON d.company_id = a.company_id AND d.id = a.document_id
+                 WHERE a.company_id = current_company() AND a.mail_id = :mail
+                 ORDER BY a.position
+                """)
+                .param("mail", id.value())
+                .query((row, n) -> new Mail.Attachment(
+                        row.getString("name"),
+                        row.getString("content_type"),
+                        row.getLong("size"),
+                        new DocumentId(row.getLong("id"))))
+                .list();
+    }
+
+    private Mail mail(ResultSet row, List<Mail.Attachment> attachments) throws SQLException {
+        var state = MailState.of(row.getString("state"));
+        return new Mail(
+                new MailId(row.getLong("id")),
+                row.getString("message_id"),
+                row.getString("kind"),
+                number(row, "customer_id"),
+                number(row, "resend_of").stream().mapToObj(MailId::new).findFirst(),
+                row.getString("sender"),
+                Optional.ofNullable(row.getString("sender_name")),
+                Optional.ofNullable(row.getString("reply_to")),
+                texts(row.getArray("recipients")),
+                texts(row.getArray("copies")),
+                texts(row.getArray("blind_copies")),
+                row.getString("subject"),
+                row.getString("body_text"),
+                Optional.ofNullable(row.getString("body_html")),
+                row.getString("language"),
+                state,
+                row.getInt("attempts"),
+                instant(row, "next_attempt_at").filter(_ -> state == MailState.QUEUED),
+                problem(row),
+                Optional.ofNullable(row.getString("created_by_name")),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "sent_at"),
+                decision(row),
+                attachments);
+    }
+
+    private Optional<Words> problem(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("problem")).map(p -> json.readValue(p, Words.class));
+    }
+
+    private static Optional<Mail.Decision> decision(ResultSet row) throws SQLException {
+        @Nullable String decision = row.getString("decision");
+        return decision == null
+                ? Optional.empty()
+                : Optional.of(new Mail.Decision(
+                        decision.equals("arrived"),
+                        Optional.ofNullable(row.getString("decided_by_name")),
+                        row.getTimestamp("decided_at").toInstant()));
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+}
