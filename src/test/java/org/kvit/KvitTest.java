@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 /// company of its own ([TestCompany]).
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK, properties = "kvit.test=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(KvitTest.Database.class)
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)

@@ -119,15 +119,16 @@ public class SignIns {
 
     /// @throws Refusal if the person doesn't work there
     public void choose(String token, SignedIn who, CompanyId company) {
-        in(() -> {
-            if (people.placesOf(who.user()).stream().noneMatch(p -> p.id().equals(company))) {
-                throw Refusal.notFound("company.notFound");
-            }
-            return jdbc.sql("UPDATE sign_in SET company_id = :company WHERE token_hash = :hash")
-                    .param("company", company.value())
-                    .param("hash", Tokens.sha256(token))
-                    .update();
-        });
+        new Actor(Optional.empty(), Optional.of(who.user()), "screen")
+                .run(() -> in(() -> {
+                    if (people.placesOf(who.user()).stream().noneMatch(p -> p.id().equals(company))) {
+                        throw Refusal.notFound("company.notFound");
+                    }
+                    return jdbc.sql("UPDATE sign_in SET company_id = :company WHERE token_hash = :hash")
+                            .param("company", company.value())
+                            .param("hash", Tokens.sha256(token))
+                            .update();
+                }));
     }
 
     public void end(String token) {
