@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 /// company of its own ([TestCompany]).
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kvit.mail.worker=false")
 @Import(KvitTest.Database.class)
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)
