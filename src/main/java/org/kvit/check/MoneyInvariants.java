@@ -1,0 +1,74 @@
+package org.kvit.check;
+
+import java.util.List;
+
+/// Invoices, payments, and the allocations between them.
+final class MoneyInvariants {
+    static final List<Invariant> ALL = List.of(
+            new Invariant("openAmount", """
+                    SELECT 'invoice ' || i.number AS subject, (i.total - coalesce(a.amount, 0))::text AS expected, i.open_amount::text AS found
+                      FROM invoice i
+                      LEFT JOIN (SELECT company_id, invoice_id, sum(amount) AS amount FROM allocation GROUP BY 1, 2) a
+                        ON a.company_id = i.company_id AND a.invoice_id = i.id
+                     WHERE i.company_id = current_company() AND i.open_amount <> i.total - coalesce(a.amount, 0)
+                     ORDER BY i.id
+                    """),
+            new Invariant("openWithinTotal", """
+                    SELECT 'invoice ' || number AS subject, '0 … ' || total AS expected, open_amount::text AS found
+                      FROM invoice
+                     WHERE company_id = current_company() AND open_amount NOT BETWEEN 0 AND total
+                     ORDER BY id
+                    """),
+            new Invariant("allocated", """
+                    SELECT 'payment ' || p.id AS subject, coalesce(a.amount, 0)::text AS expected, p.allocated::text AS found
+                      FROM payment p
+                      LEFT JOIN (SELECT company_id, payment_id, sum(amount) AS amount FROM allocation GROUP BY 1, 2) a
+                        ON a.company_id = p.company_id AND a.payment_id = p.id
+                     WHERE p.company_id = current_company() AND p.allocated <> coalesce(a.amount, 0)
+                     ORDER BY p.id
+                    """),
+            new Invariant("notOverspent", """
+                    SELECT 'payment ' || p.id AS subject, '0 … ' || p.amount AS expected, sum(a.amount)::text AS found
+                      FROM payment p
+                      JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
+                     WHERE p.company_id = current_company()
+                     GROUP BY p.company_id, p.id, p.amount
+                    HAVING sum(a.amount) > p.amount
+                     ORDER BY p.id
+                    """),
+            // From two sides that share nothing: what was invoiced and paid, and what the invoices say is open.
+            new Invariant("balance", """
+                    SELECT currency AS subject, sum(owed)::text AS expected, sum(open)::text AS found
+                      FROM (SELECT currency::text, total AS owed, open_amount AS open
+                              FROM invoice WHERE company_id = current_company() AND approved
+                             UNION ALL
+                            SELECT p.currency::text, -a.amount, 0
+                              FROM allocation a
+                              JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+                             WHERE a.company_id = current_company()) sides
+                     GROUP BY currency
+                    HAVING sum(owed) <> sum(open)
+                     ORDER BY currency
+                    """),
+            new Invariant("allocationJoins", """
+                    SELECT 'allocation ' || a.id AS subject,
+                           'approved ' || p.currency || ' ' || p.booked_on AS expected,
+                           concat_ws(' ', CASE WHEN i.id IS NULL THEN 'no invoice' WHEN i.approved THEN 'approved' ELSE 'draft' END, i.currency, a.paid_on,
+                                     CASE WHEN p.id IS NULL THEN 'no payment' WHEN p.voided_at IS NOT NULL THEN 'payment voided' END) AS found
+                      FROM allocation a
+                      LEFT JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+                      LEFT JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+                     WHERE a.company_id = current_company()
+                       AND (i.approved AND i.currency = p.currency AND p.voided_at IS NULL AND a.paid_on = p.booked_on) IS NOT TRUE
+                     ORDER BY a.id
+                    """),
+            new Invariant("invoiceHasCustomer", """
+                    SELECT 'invoice ' || i.number AS subject, 'customer ' || i.customer_id AS expected, '' AS found
+                      FROM invoice i
+                     WHERE i.company_id = current_company()
+                       AND NOT EXISTS (SELECT FROM customer c WHERE c.company_id = i.company_id AND c.id = i.customer_id)
+                     ORDER BY i.id
+                    """));
+
+    private MoneyInvariants() {}
+}

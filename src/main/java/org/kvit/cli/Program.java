@@ -1,0 +1,56 @@
+package org.kvit.cli;
+
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.kvit.base.Words;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/// Starts as much of the program as a command needs: everything with its web server, or just the services.
+final class Program {
+    private final Class<?> application;
+    private final Locale language;
+
+    Program(Class<?> application, Locale language) {
+        this.application = application;
+        this.language = language;
+    }
+
+    /// A command's work, with the services at hand.
+    interface Work<T> {
+        T with(Services services) throws Exception;
+    }
+
+    /// Does a job and stops again: no web server, no background work, no more services made than the job uses.
+    <T> T job(Settings settings, Work<T> work) throws Exception {
+        try (var context = start(WebApplicationType.NONE, settings)) {
+            return work.with(new Services(context));
+        }
+    }
+
+    /// Starts everything, says so, and stays until it is told to stop.
+    void serve(Settings settings, Work<?> onceReady) throws Exception {
+        var stopped = new CountDownLatch(1);
+        var context = start(WebApplicationType.SERVLET, settings);
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent) {
+                stopped.countDown();
+            }
+        });
+        onceReady.with(new Services(context));
+        stopped.await();
+    }
+
+    String text(String key, Object... args) {
+        return new Complaint(language).text(Words.of(key, args));
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType web, Settings settings) {
+        return new SpringApplicationBuilder(application)
+                .web(web)
+                .lazyInitialization(web == WebApplicationType.NONE)
+                .run(settings.arguments());
+    }
+}
