@@ -43,3 +43,44 @@ CREATE INDEX correspondence_by_invoice ON correspondence_invoice (company_id, in
 CALL tenanted('correspondence');
 CALL tenanted('correspondence_invoice');
 CALL audited('correspondence', 'slim');
+
+-- What customers have promised and not kept as of a date, per invoice that the promise covers and that is still owed: the last word on an
+-- invoice counts, an earlier promise is replaced by it. A promise of an amount is kept once so much came in for its invoices.
+CREATE FUNCTION standing_promises(as_of date) RETURNS TABLE (customer_id bigint, invoice_id bigint, correspondence_id bigint, promised_on date)
+  LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT p.customer_id, p.invoice_id, p.id, p.promised_on
+    FROM (SELECT DISTINCT ON (c.customer_id, ci.invoice_id)
+                 c.customer_id, ci.invoice_id, c.id, c.promised_on, c.promised_amount, c.happened_on
+            FROM correspondence c
+            JOIN correspondence_invoice ci ON ci.company_id = c.company_id AND ci.correspondence_id = c.id
+           WHERE c.company_id = current_company() AND c.promised_on IS NOT NULL AND c.happened_on <= as_of
+           ORDER BY c.customer_id, ci.invoice_id, c.happened_on DESC, c.id DESC) p
+    JOIN invoice i ON i.company_id = current_company() AND i.id = p.invoice_id
+   WHERE i.approved
+     AND (i.open_amount > 0
+          OR EXISTS (SELECT FROM allocation a WHERE a.company_id = current_company() AND a.invoice_id = p.invoice_id AND a.paid_on > as_of))
+     AND (p.promised_amount IS NULL
+          OR p.promised_amount > (SELECT coalesce(sum(a.amount), 0)
+                                    FROM correspondence_invoice ci
+                                    JOIN allocation a ON a.company_id = ci.company_id AND a.invoice_id = ci.invoice_id
+                                   WHERE ci.company_id = current_company() AND ci.correspondence_id = p.id
+                                     AND a.paid_on BETWEEN p.happened_on AND as_of)) $$;
+
+-- What is still to be done as of a date: next actions neither done nor made needless by the payment of all that they are about.
+CREATE FUNCTION pending_actions(as_of date) RETURNS TABLE (customer_id bigint, correspondence_id bigint, next_action_on date)
+  LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT c.customer_id, c.id, c.next_action_on
+    FROM correspondence c
+   WHERE c.company_id = current_company() AND c.next_action_on IS NOT NULL AND c.happened_on <= as_of
+     AND (c.next_action_done_on IS NULL OR c.next_action_done_on > as_of)
+     AND (NOT EXISTS (SELECT FROM correspondence_invoice ci WHERE ci.company_id = current_company() AND ci.correspondence_id = c.id)
+          OR EXISTS (SELECT FROM correspondence_invoice ci
+                       JOIN invoice i ON i.company_id = ci.company_id AND i.id = ci.invoice_id
+                      WHERE ci.company_id = current_company() AND ci.correspondence_id = c.id AND i.approved
+                        AND (i.open_amount > 0
+                             OR EXISTS (SELECT FROM allocation a
+                                         WHERE a.company_id = current_company() AND a.invoice_id = i.id AND a.paid_on > as_of)))) $$;
+
+-- Whether the actor sees no other customers than those whose account manager they are.
+CREATE FUNCTION own_customers_only() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN EXISTS (SELECT FROM membership m WHERE m.company_id = current_company() AND m.user_id = current_actor() AND m.own_customers_only);

@@ -1,0 +1,4 @@
+package org.kvit.correspondence;
+
+/// A piece of correspondence.
+public record EntryId(long value) {}

@@ -1,0 +1,4 @@
+package org.kvit.customer;
+
+/// A customer.
+public record CustomerId(long value) {}

@@ -1,0 +1,4 @@
+package org.kvit.invoice;
+
+/// An outgoing invoice.
+public record InvoiceId(long value) {}

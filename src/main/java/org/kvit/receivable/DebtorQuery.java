@@ -1,0 +1,160 @@
+package org.kvit.receivable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.base.UserId;
+import org.kvit.customer.CustomerId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The statement behind the debtors' list.
+///
+/// What was owed on a date is what is owed now plus what was paid after it, as an invoice's open amount is its total
+/// less all its
+/// allocations. So only the open invoices and the later payments are read, and for today those are none: nothing is
+/// added up over
+/// the years behind.
+final class DebtorQuery {
+    private static final String BALANCE = """
+            WITH owed AS (
+              SELECT i.customer_id, i.currency, i.due_date, i.open_amount AS amount
+                FROM invoice i
+               WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.issue_date <= :asOf
+               UNION ALL
+              SELECT i.customer_id, i.currency, i.due_date, a.amount
+                FROM allocation a
+                JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+               WHERE a.company_id = current_company() AND a.paid_on > :asOf AND i.approved AND i.issue_date <= :asOf),
+            balance AS (
+              SELECT customer_id, currency,
+                     sum(amount) AS unpaid,
+                     coalesce(sum(amount) FILTER (WHERE due_date < :asOf), 0) AS overdue,
+                     coalesce(sum(amount) FILTER (WHERE due_date >= :asOf), 0) AS not_due,
+                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 1 AND 30), 0) AS to_30,
+                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 31 AND 60), 0) AS to_60,
+                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 61 AND 90), 0) AS to_90,
+                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date > 90), 0) AS over_90,
+                     greatest(:asOf - min(due_date), 0) AS oldest_days
+                FROM owed
+               GROUP BY customer_id, currency),
+            debtor AS (
+              SELECT b.*, c.name, c.registration_number, c.country, c.account_manager_id, u.name AS manager,
+                     b.currency = (SELECT o.currency FROM company o WHERE o.id = current_company()) AS own,
+                     CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= :asOf THEN 'OFF'
+                          WHEN c.remind_by_email AND c.email <> '' OR c.remind_by_fax AND c.fax <> ''
+                               OR EXISTS (SELECT FROM contact p
+                                           WHERE p.company_id = current_company() AND p.customer_id = c.id
+                                             AND (p.remind_by_email OR p.remind_by_fax)) THEN 'REACHABLE'
+                          ELSE 'NO_ADDRESS' END AS reach
+                FROM balance b
+                JOIN customer c ON c.company_id = current_company() AND c.id = b.customer_id
+                LEFT JOIN app_user u ON u.id = c.account_manager_id)
+            """;
+
+    /// What was said to a customer, up to the date.
+    private static final String SAID = """
+            LEFT JOIN LATERAL (
+              SELECT (SELECT max(x.happened_on) FROM correspondence x
+                       WHERE x.company_id = current_company() AND x.customer_id = d.customer_id
+                         AND x.kind = 'reminder' AND x.happened_on <= :asOf) AS last_reminder_on,
+                     (SELECT min(p.promised_on) FROM standing_promises(:asOf) p WHERE p.customer_id = d.customer_id) AS promised_on,
+                     (SELECT min(n.next_action_on) FROM pending_actions(:asOf) n WHERE n.customer_id = d.customer_id) AS next_action_on) said
+                   ON true
+            """;
+
+    /// An account manager who sees their own customers only, sees no others here either.
+    private static final String VISIBLE = "(account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+
+    private final LocalDate asOf;
+    private final DebtorFilter filter;
+
+    DebtorQuery(LocalDate asOf, DebtorFilter filter) {
+        this.asOf = asOf;
+        this.filter = filter;
+    }
+
+    /// A window of the list, and after it, without a customer, the sums of the whole list by currency.
+    JdbcClient.StatementSpec window(JdbcClient jdbc, DebtorOrder order, long offset, int limit) {
+        boolean whole = order.column().ofCorrespondence();
+        var sql = BALANCE + """
+                , listed AS MATERIALIZED (SELECT * FROM debtor d %s WHERE %s),
+                page AS (SELECT l.*, row_number() OVER (ORDER BY %s) AS position FROM listed l ORDER BY position LIMIT :limit OFFSET :offset)
+                SELECT customer_id, currency, not_due, to_30, to_60, to_90, over_90, oldest_days, 1 AS debtors,
+                       name, country, manager, reach, last_reminder_on, promised_on, next_action_on, position
+                  FROM page d %s
+                 UNION ALL
+                SELECT NULL, currency, sum(not_due), sum(to_30), sum(to_60), sum(to_90), sum(over_90), max(oldest_days), count(*),
+                       NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                  FROM listed
+                 GROUP BY currency
+                 ORDER BY position NULLS LAST, debtors DESC, currency
+                """.formatted(whole ? SAID : "", where(), order.sql(), whole ? "" : SAID);
+        return jdbc.sql(sql).params(parameters()).param("limit", limit).param("offset", offset);
+    }
+
+    /// The customers of the whole list, each once.
+    JdbcClient.StatementSpec customers(JdbcClient jdbc) {
+        return jdbc.sql(BALANCE + "SELECT DISTINCT customer_id FROM debtor d WHERE " + where()
+                        + " ORDER BY customer_id")
+                .params(parameters());
+    }
+
+    private String where() {
+        return VISIBLE + """
+                 AND (NOT :overdueOnly OR overdue > 0)
+                 AND (:search = '' OR name ILIKE :pattern OR registration_number ILIKE :pattern)
+                 AND (:reach = '' OR reach = :reach)
+                 AND (:manager = 0 OR account_manager_id = :manager)
+                 AND (:country = '' OR country = :country)
+                 AND (:currency = '' OR currency = :currency)
+                 AND (:customer = 0 OR customer_id = :customer)
+                """;
+    }
+
+    private Map<String, Object> parameters() {
+        var search = filter.search().strip();
+        return Map.of(
+                "asOf", asOf,
+                "overdueOnly", filter.overdueOnly(),
+                "search", search,
+                "pattern", "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%",
+                "reach", filter.reach().map(Reach::name).orElse(""),
+                "manager", filter.manager().map(UserId::value).orElse(0L),
+                "country", filter.country().orElse(""),
+                "currency", filter.currency().orElse(""),
+                "customer", filter.customer().map(CustomerId::value).orElse(0L));
+    }
+
+    static Ageing ageing(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        return new Ageing(
+                currency,
+                Map.of(
+                        AgeingBucket.NOT_DUE, new Money(row.getBigDecimal("not_due"), currency),
+                        AgeingBucket.DAYS_1_TO_30, new Money(row.getBigDecimal("to_30"), currency),
+                        AgeingBucket.DAYS_31_TO_60, new Money(row.getBigDecimal("to_60"), currency),
+                        AgeingBucket.DAYS_61_TO_90, new Money(row.getBigDecimal("to_90"), currency),
+                        AgeingBucket.OVER_90, new Money(row.getBigDecimal("over_90"), currency)));
+    }
+
+    static Debtor debtor(ResultSet row) throws SQLException {
+        return new Debtor(
+                new CustomerId(row.getLong("customer_id")),
+                row.getString("name"),
+                row.getString("country"),
+                Optional.ofNullable(row.getString("manager")),
+                Reach.valueOf(row.getString("reach")),
+                ageing(row),
+                row.getInt("oldest_days"),
+                date(row, "last_reminder_on"),
+                date(row, "promised_on"),
+                date(row, "next_action_on"));
+    }
+
+    private static Optional<LocalDate> date(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDate.class));
+    }
+}
