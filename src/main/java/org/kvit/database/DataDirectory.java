@@ -1,0 +1,154 @@
+package org.kvit.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.kvit.base.Refusal;
+
+/// The directory in which an installation keeps everything: its database, its secrets, its log. One `serve` at a time
+/// works in it.
+///
+/// ```
+/// db/         PostgreSQL's own files
+/// postgres/   PostgreSQL's programs, unpacked, by version
+/// secrets/    passwords and the encryption key; nobody else's to read (0700)
+/// kvit.lock   held by the running server, with its process number inside
+/// ```
+public record DataDirectory(Path path) {
+    public DataDirectory {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /// Makes the directory if it isn't there.
+    /// @throws Refusal if it can't be made or written
+    public DataDirectory prepared() {
+        try {
+            Files.createDirectories(path);
+            Files.createDirectories(secrets());
+            Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+            return this;
+        } catch (IOException e) {
+            throw Refusal.conflict("database.directory", path.toString(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    Path cluster() {
+        return path.resolve("db");
+    }
+
+    Path programs() {
+        return path.resolve("postgres");
+    }
+
+    Path secrets() {
+        return path.resolve("secrets");
+    }
+
+    /// The secret of that name; made of 256 random bits when it is asked for first.
+    String secret(String name) {
+        try {
+            var file = secrets().resolve(name);
+            if (!Files.exists(file)) {
+                var bytes = new byte[32];
+                new SecureRandom().nextBytes(bytes);
+                writeSecret(file, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whole or not at all, and readable by its owner only from its first byte on.
+    static void writeSecret(Path file, String secret) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var temporary = Files.createTempFile(file.getParent(), "new", "", ownerOnly);
+        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap(secret.getBytes(StandardCharsets.UTF_8)));
+            out.force(true);
+        }
+        Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The server's lock on this directory, until closed.
+    /// @throws Refusal if another server works in it
+    Lock lockForServer() {
+        return tryLock("kvit.lock").orElseThrow(() -> Refusal.conflict("database.inUse", path.toString(), holder()));
+    }
+
+    boolean servedByAnother() {
+        var lock = tryLock("kvit.lock");
+        lock.ifPresent(Lock::close);
+        return lock.isEmpty();
+    }
+
+    /// Held while somebody looks whether PostgreSQL runs, starts it or stops it. Waits for its turn.
+    Lock lockForStart() {
+        try {
+            var channel = open("start.lock");
+            return new Lock(channel, channel.lock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                lock.release();
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Optional<Lock> tryLock(String name) {
+        try {
+            var channel = open(name);
+            var lock = taken(channel);
+            if (lock.isEmpty()) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
+            return Optional.of(new Lock(channel, lock.get()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<FileLock> taken(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty(); // this very process holds it
+        }
+    }
+
+    private FileChannel open(String name) throws IOException {
+        return FileChannel.open(path.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private String holder() {
+        try {
+            return Files.readString(path.resolve("kvit.lock")).strip();
+        } catch (IOException e) {
+            return "?";
+        }
+    }
+}
