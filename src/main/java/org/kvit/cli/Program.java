@@ -51,6 +51,7 @@ final class Program {
         return new SpringApplicationBuilder(application)
                 .web(web)
                 .lazyInitialization(web == WebApplicationType.NONE)
+                .properties("kvit.db.use=" + (web == WebApplicationType.NONE ? "JOB" : "SERVER"))
                 .run(settings.arguments());
     }
 }
