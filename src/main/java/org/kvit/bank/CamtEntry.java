@@ -1,0 +1,165 @@
+package org.kvit.bank;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One `Ntry` of a camt statement, while it is read. It becomes one [Entry], or one per transaction if it is a batch
+/// whose
+/// transactions add up to it.
+final class CamtEntry {
+    private final XmlCursor xml;
+    private final Limits limits;
+    private final Statement statement;
+    private final XmlCursor.Place place;
+    private final List<CamtTransaction> transactions = new ArrayList<>();
+    private Optional<XmlCursor.Amount> amount = Optional.empty();
+    private Optional<Boolean> credit = Optional.empty();
+    private boolean reversal;
+    private Optional<Entry.Status> status = Optional.empty();
+    private Optional<LocalDate> bookedOn = Optional.empty();
+    private Optional<LocalDate> valueOn = Optional.empty();
+    private String bankReference = "";
+    private String runningReference = "";
+    private String code = "";
+    private String additional = "";
+
+    CamtEntry(XmlCursor xml, Limits limits, Statement statement) {
+        this.xml = xml;
+        this.limits = limits;
+        this.statement = statement;
+        this.place = xml.place();
+    }
+
+    List<Entry> read() {
+        xml.children(this::child);
+        if (transactions.isEmpty()) {
+            transactions.add(new CamtTransaction(xml));
+        }
+        if (transactions.size() == 1) {
+            return List.of(whole(transactions.getFirst(), ""));
+        }
+        if (!addsUp()) {
+            return List.of(whole(CamtTransaction.together(xml, transactions, limits.text()), Entry.BATCH_MISMATCH));
+        }
+        var batch = Optional.of(new Entry.Batch(stated().value(), isCredit()));
+        return transactions.stream()
+                .map(t -> entry(t, t.amountIn(stated().currency()).orElseThrow(), t.credit(isCredit()), batch, ""))
+                .toList();
+    }
+
+    private void child(String name) {
+        switch (name) {
+            case "NtryRef" -> runningReference = xml.text();
+            case "Amt" -> amount = Optional.of(xml.amount());
+            case "CdtDbtInd" -> credit = Optional.of(xml.credit());
+            case "RvslInd" -> reversal = xml.yes();
+            case "Sts" -> status = Optional.of(status());
+            case "BookgDt" -> xml.children(_ -> bookedOn = Optional.of(xml.date()));
+            case "ValDt" -> xml.children(_ -> valueOn = Optional.of(xml.date()));
+            case "AcctSvcrRef" -> bankReference = xml.text();
+            case "BkTxCd" -> code = CamtTransaction.code(xml);
+            case "NtryDtls" -> xml.children(this::detail);
+            case "AddtlNtryInf" -> additional = xml.text();
+            default -> {}
+        }
+    }
+
+    private void detail(String name) {
+        if (name.equals("TxDtls")) {
+            if (transactions.size() == limits.batch()) {
+                throw place.refuse("bank.bad.batch", limits.batch());
+            }
+            transactions.add(new CamtTransaction(xml).read());
+        }
+    }
+
+    /// `<Sts>BOOK</Sts>` up to version 7, `<Sts><Cd>BOOK</Cd></Sts>` from version 8; a code we don't know books
+    /// nothing.
+    private Entry.Status status() {
+        var code = xml.codeOrText();
+        if (code.isEmpty()) {
+            throw place.refuse("bank.bad.missing", "Sts");
+        }
+        return switch (code) {
+            case "BOOK" -> Entry.Status.BOOK;
+            case "PDNG" -> Entry.Status.PDNG;
+            case "FUTR" -> Entry.Status.FUTR;
+            default -> Entry.Status.INFO;
+        };
+    }
+
+    private boolean addsUp() {
+        var sum = BigDecimal.ZERO;
+        for (var transaction : transactions) {
+            var part = transaction.amountIn(stated().currency());
+            if (part.isEmpty()) {
+                return false;
+            }
+            sum = transaction.credit(isCredit()) ? sum.add(part.get()) : sum.subtract(part.get());
+        }
+        return sum.compareTo(isCredit() ? stated().value() : stated().value().negate()) == 0;
+    }
+
+    private Entry whole(CamtTransaction transaction, String flag) {
+        return entry(transaction, stated().value(), isCredit(), Optional.empty(), flag);
+    }
+
+    private Entry entry(
+            CamtTransaction detail, BigDecimal value, boolean in, Optional<Entry.Batch> batch, String flag) {
+        boolean undone = reversal || detail.returned(code);
+        var other = detail.counterparty(in, undone, statement.account());
+        return new Entry(
+                place.line(),
+                statement.account(),
+                booked(),
+                valueOn,
+                value,
+                stated().currency(),
+                in,
+                undone,
+                status.orElseThrow(() -> place.refuse("bank.bad.missing", "Sts")),
+                batch.isPresent()
+                        ? first(detail.bankReference(), bankReference)
+                        : first(bankReference, detail.bankReference()),
+                batch.isPresent()
+                        ? first(bankReference, runningReference)
+                        : first(bankReference, detail.bankReference(), runningReference),
+                detail.endToEndId(),
+                other.name(),
+                other.account(),
+                other.ultimate(),
+                detail.references(),
+                detail.remittance(),
+                String.join("\n", List.of(additional, detail.additional())).strip(),
+                detail.code().isEmpty() ? code : detail.code(),
+                batch,
+                flag);
+    }
+
+    private LocalDate booked() {
+        return bookedOn.or(() -> valueOn)
+                .or(statement::to)
+                .or(statement::createdOn)
+                .orElseThrow(() -> place.refuse("bank.bad.missing", "BookgDt"));
+    }
+
+    private XmlCursor.Amount stated() {
+        return amount.orElseThrow(() -> place.refuse("bank.bad.missing", "Amt"));
+    }
+
+    private boolean isCredit() {
+        return credit.orElseThrow(() -> place.refuse("bank.bad.missing", "CdtDbtInd"));
+    }
+
+    private static String first(String... references) {
+        for (var reference : references) {
+            if (!EntryIdentities.isPlaceholder(reference)) {
+                return reference;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,102 @@
+package org.kvit.bank;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A sink that keeps what it is told, and writes it down line by line for tests that compare all of it.
+final class Told implements StatementSink {
+    final List<Statement> statements = new ArrayList<>();
+    final List<Entry> entries = new ArrayList<>();
+    final List<String> identities = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private EntryIdentities identity = new EntryIdentities();
+
+    static Told of(String xml) {
+        return of(xml.getBytes(StandardCharsets.UTF_8), Limits.USUAL);
+    }
+
+    static Told of(byte[] file, Limits limits) {
+        var told = new Told();
+        try {
+            StatementFiles.read(new ByteArrayInputStream(file), limits, told);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return told;
+    }
+
+    static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Told.class.getResourceAsStream("/camt/" + name), name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void opened(Statement statement) {
+        identity = new EntryIdentities();
+    }
+
+    @Override
+    public void entry(Entry e) {
+        entries.add(e);
+        identities.add(identity.of(e));
+        lines.add(line(
+                "entry",
+                e.bookedOn() + e.valueOn().map(v -> "/" + v).orElse(""),
+                e.signedAmount().toPlainString() + " " + e.currency(),
+                e.status() + (e.reversal() ? " reversal" : ""),
+                "ref " + e.bankReference(),
+                "e2e " + e.endToEndId(),
+                "party " + e.counterpartyName(),
+                "account " + e.counterpartyAccount(),
+                "ultimate " + e.ultimateName(),
+                "strd " + String.join(" & ", e.references()),
+                "text " + String.join(" & ", e.remittance()),
+                "more " + e.additional().replace("\n", " & "),
+                "code " + e.transactionCode(),
+                e.flag()));
+    }
+
+    @Override
+    public void closed(Statement s) {
+        statements.add(s);
+        lines.add(line(
+                s.message(),
+                s.id(),
+                "no " + s.sequence(),
+                s.account() + " " + s.currency(),
+                period(s.from()) + ".." + period(s.to()),
+                "made " + period(s.createdOn())));
+        s.balances()
+                .forEach(b -> lines.add(line(
+                        "balance",
+                        b.code() + b.subType(),
+                        b.amount().toPlainString() + " " + b.currency(),
+                        period(b.date()))));
+    }
+
+    /// What was told, a line each; what is empty is left out.
+    String written() {
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String period(Optional<?> date) {
+        return date.map(Object::toString).orElse("");
+    }
+
+    private static String line(String... parts) {
+        return java.util.Arrays.stream(parts)
+                .map(String::strip)
+                .filter(p ->
+                        !p.isEmpty() && !p.matches("ref|e2e|party|account|ultimate|strd|text|more|code|no|made|\\.\\."))
+                .collect(Collectors.joining(" | "));
+    }
+}
