@@ -39,7 +39,17 @@ public record Cursor(List<String> key) {
         } catch (IllegalArgumentException e) {
             // no base64: refused below like any other foreign word
         }
-        throw Refusal.of(Refusal.Kind.MALFORMED, "api.cursor.invalid");
+        throw foreign();
+    }
+
+    /// A part of the key that is a number, such as an id.
+    /// @throws Refusal if it is none, so the cursor is none of ours
+    public long number(int part) {
+        try {
+            return Long.parseLong(key.get(part));
+        } catch (NumberFormatException e) {
+            throw foreign();
+        }
     }
 
     /// @throws Refusal unless it is 1 to 1000 (100 when nothing is said)
@@ -49,5 +59,9 @@ public record Cursor(List<String> key) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "api.limit.invalid", MOST);
         }
         return limit;
+    }
+
+    private static Refusal foreign() {
+        return Refusal.of(Refusal.Kind.MALFORMED, "api.cursor.invalid");
     }
 }

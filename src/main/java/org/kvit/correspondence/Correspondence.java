@@ -132,6 +132,15 @@ public class Correspondence {
                 .update();
     }
 
+    /// Whose invoice it is; empty if the bound company has no such invoice.
+    @Transactional(readOnly = true)
+    public Optional<CustomerId> customerOf(InvoiceId invoice) {
+        return jdbc.sql("SELECT customer_id FROM invoice WHERE company_id = current_company() AND id = :id")
+                .param("id", invoice.value())
+                .query((row, n) -> new CustomerId(row.getLong(1)))
+                .optional();
+    }
+
     private void about(long id, List<InvoiceId> invoices) {
         jdbc.sql("""
                 INSERT INTO correspondence_invoice (company_id, correspondence_id, invoice_id)

@@ -95,6 +95,20 @@ final class DebtorQuery {
         return jdbc.sql(sql).params(parameters()).param("limit", limit).param("offset", offset);
     }
 
+    /// The lines behind a given one, by customer and currency.
+    JdbcClient.StatementSpec behind(JdbcClient jdbc, CustomerId customer, String currency, int limit) {
+        var sql = BALANCE + """
+                , page AS (SELECT * FROM debtor d WHERE (customer_id, currency) > (:afterCustomer, :afterCurrency) AND %s
+                           ORDER BY customer_id, currency LIMIT :limit)
+                SELECT * FROM page d %s ORDER BY customer_id, currency
+                """.formatted(where(), SAID);
+        return jdbc.sql(sql)
+                .params(parameters())
+                .param("afterCustomer", customer.value())
+                .param("afterCurrency", currency)
+                .param("limit", limit);
+    }
+
     /// The customers of the whole list, each once.
     JdbcClient.StatementSpec customers(JdbcClient jdbc) {
         return jdbc.sql(BALANCE + "SELECT DISTINCT customer_id FROM debtor d WHERE " + where()

@@ -3,6 +3,7 @@ package org.kvit.receivable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.kvit.base.Refusal;
 import org.kvit.customer.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,16 @@ public class Debtors {
         return new Listed(rows, sums, sums.stream().mapToLong(Sum::debtors).sum());
     }
 
+    /// The list in the order of customers, for going through it page by page: the lines behind a given one.
+    /// @param customer 0 for the first page
+    @Transactional(readOnly = true)
+    public List<Debtor> behind(LocalDate asOf, DebtorFilter filter, CustomerId customer, String currency, int limit) {
+        return new DebtorQuery(asOf, filter)
+                .behind(jdbc, customer, currency, limit)
+                .query((row, n) -> DebtorQuery.debtor(row))
+                .list();
+    }
+
     /// The whole list, for a file.
     @Transactional(readOnly = true)
     public List<Debtor> all(LocalDate asOf, DebtorFilter filter, DebtorOrder order) {
@@ -54,6 +65,20 @@ public class Debtors {
     @Transactional(readOnly = true)
     public List<Debtor> of(CustomerId customer, LocalDate asOf) {
         return list(asOf, DebtorFilter.of(customer), DebtorOrder.USUAL, 0, 1000).rows();
+    }
+
+    /// @throws Refusal if the bound company has no such customer, or the actor may not see it
+    @Transactional(readOnly = true)
+    public String nameOf(CustomerId customer) {
+        return jdbc.sql("""
+                SELECT name FROM customer
+                 WHERE company_id = current_company() AND id = :id
+                   AND (account_manager_id = current_actor() OR NOT own_customers_only())
+                """)
+                .param("id", customer.value())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("receivable.customer.notFound"));
     }
 
     /// Every customer of the list, whatever page it is on.
