@@ -16,7 +16,9 @@ import org.springframework.context.annotation.Primary;
 /// company of its own ([TestCompany]).
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kvit.mail.worker=false")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"kvit.mail.worker=false", "kvit.database=provided", "kvit.data=target/test-data"})
 @Import(KvitTest.Database.class)
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)
