@@ -1,0 +1,78 @@
+package org.kvit.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The real browser: Debian's chromium, headless. One for the test run; each test has a context (cookies) of its own.
+final class Browser {
+    private static final List<String> PLACES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private static final com.microsoft.playwright.Browser CHROMIUM = PLAYWRIGHT
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--disable-quic",
+                            "--no-first-run")));
+
+    private Browser() {}
+
+    static BrowserContext open(String base, int width) {
+        var context = CHROMIUM.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(base)
+                .setViewportSize(width, 900)
+                .setLocale("en-GB")
+                .setAcceptDownloads(true));
+        context.setDefaultTimeout(20_000);
+        return context;
+    }
+
+    /// What axe finds against WCAG 2.2 AA on the page as it is now: rule, and the element at fault.
+    static List<String> accessibilityFaults(Page page) {
+        var found = new ArrayList<String>();
+        new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations()
+                .forEach(v -> v.getNodes()
+                        .forEach(n -> found.add(v.getId() + ": " + n.getHtml() + " " + n.getFailureSummary())));
+        return found;
+    }
+
+    /// Everything that the page complains of in its console, from now on.
+    static List<String> complaints(Page page) {
+        var all = new ArrayList<String>();
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error")) {
+                all.add(m.text());
+            }
+        });
+        page.onPageError(all::add);
+        return all;
+    }
+
+    private static Path executable() {
+        return Stream.concat(Stream.ofNullable(System.getenv("KVIT_CHROMIUM")), PLACES.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "no chromium here: ./kvit test installs it, or names what to install"));
+    }
+}
