@@ -1,0 +1,30 @@
+package org.kvit.reminder;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Map;
+
+/// A file name that every mail program and disk takes: plain letters, digits and dashes, at most 80 characters.
+final class LetterFileName {
+    private static final int LONGEST = 80;
+    private static final String ENDING = ".pdf";
+    private static final Map<String, String> PLAIN = Map.of(
+            "ł", "l", "Ł", "L", "ø", "o", "Ø", "O", "ß", "ss", "æ", "ae", "Æ", "Ae", "đ", "d", "Đ", "D", "ı", "i");
+
+    private LetterFileName() {}
+
+    /// @param kind what it is, in the customer's language
+    static String of(String kind, LocalDate date, String customer) {
+        var name = plain(kind + "-" + date + "-" + customer);
+        var cut = name.substring(0, Math.min(name.length(), LONGEST - ENDING.length()));
+        return cut.replaceAll("-+$", "") + ENDING;
+    }
+
+    private static String plain(String text) {
+        var letters = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        for (var pair : PLAIN.entrySet()) {
+            letters = letters.replace(pair.getKey(), pair.getValue());
+        }
+        return letters.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+}

@@ -1,0 +1,64 @@
+package org.kvit.reminder;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.kvit.company.Company;
+
+/// Puts together what a letter says.
+final class LetterModels {
+    private LetterModels() {}
+
+    /// @param today the letter's date
+    static LetterModel of(Company company, ReminderPlan.Letter letter, LocalDate asOf, LocalDate today) {
+        var to = letter.to();
+        return new LetterModel(
+                sender(company),
+                new LetterModel.Recipient(
+                        to.name(),
+                        LetterAddress.lines(
+                                to.street(), to.city(), to.postalCode(), Optional.of(to.country()), company.country())),
+                company.city(),
+                today,
+                letter.level().level(),
+                LetterTone.ofLevel(letter.level().level()),
+                to.language(),
+                rows(letter.items(), asOf),
+                new LetterModel.Signature(company.signatureName(), company.email(), company.phone()));
+    }
+
+    private static LetterModel.Sender sender(Company company) {
+        return new LetterModel.Sender(
+                company.name(),
+                LetterAddress.lines(
+                        company.street(),
+                        company.city(),
+                        company.postalCode(),
+                        Optional.of(company.country()),
+                        company.country()),
+                company.registrationNumber(),
+                company.vatNumber(),
+                company.email(),
+                company.phone(),
+                company.website(),
+                company.bankAccounts().stream()
+                        .map(a -> new LetterModel.Account(a.iban(), a.bic(), a.bankName(), a.currency()))
+                        .toList());
+    }
+
+    /// By currency, so that each currency's sum stands below its rows; then as the planner put them.
+    private static List<LetterModel.Row> rows(List<OpenItem> items, LocalDate asOf) {
+        return items.stream()
+                .sorted(Comparator.comparing(item -> item.open().currency()))
+                .map(item -> new LetterModel.Row(
+                        item.number(),
+                        item.issueDate(),
+                        item.dueDate(),
+                        item.daysOverdue(asOf),
+                        item.total(),
+                        item.open(),
+                        item.reference()))
+                .toList();
+    }
+}

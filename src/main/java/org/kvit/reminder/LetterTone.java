@@ -1,0 +1,19 @@
+package org.kvit.reminder;
+
+/// How a reminder letter speaks.
+public enum LetterTone {
+    /// Perhaps it was forgotten.
+    FRIENDLY,
+    /// Please pay, or tell us why not.
+    FIRM,
+    /// Seven days, then further steps.
+    FINAL;
+
+    private static final int FIRM_FROM = 2;
+    private static final int FINAL_FROM = 3;
+
+    /// @param level of the reminder policy, 1 to 9
+    public static LetterTone ofLevel(int level) {
+        return level >= FINAL_FROM ? FINAL : level >= FIRM_FROM ? FIRM : FRIENDLY;
+    }
+}

@@ -1,0 +1,59 @@
+package org.kvit.reminder;
+
+import com.samskivert.mustache.Template;
+import java.time.ZoneOffset;
+import org.kvit.document.PdfProperties;
+import org.kvit.document.PdfRenderer;
+import org.springframework.stereotype.Component;
+
+/// Makes a reminder letter: the PDF, and the e-mail that carries it. Pure: the same model gives the same bytes.
+@Component
+public final class ReminderLetter {
+    private static final Template PDF = LetterTemplates.markup(LetterWording.text("letter.html"));
+    private static final Template MAIL_HTML = LetterTemplates.markup(LetterWording.text("mail.html"));
+    private static final Template MAIL_TEXT = LetterTemplates.plain(LetterWording.text("mail.txt"));
+
+    private final PdfRenderer renderer;
+
+    public ReminderLetter(PdfRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /// A4, PDF/A-3a and PDF/UA-1; the customer's address stands in the window of a DIN 5008 B envelope.
+    public byte[] pdf(LetterModel letter) {
+        var view = new LetterWriter(letter).view();
+        var properties = new PdfProperties(
+                view.title(),
+                view.description(),
+                view.sender().name(),
+                view.language(),
+                letter.date().atTime(12, 0).atOffset(ZoneOffset.UTC));
+        return renderer.render(PDF.execute(view), properties);
+    }
+
+    /// The e-mail's HTML part, without pictures or anything to load. Of a long letter it shows the first
+    /// 40 invoices
+    /// and
+    /// says where the others are.
+    public String html(LetterModel letter) {
+        return MAIL_HTML.execute(new LetterWriter(letter).view());
+    }
+
+    /// The e-mail's text part, wrapped for programs that show it as it is.
+    public String text(LetterModel letter) {
+        return LetterLines.wrapped(MAIL_TEXT.execute(new LetterWriter(letter).view()));
+    }
+
+    /// One line of text.
+    public String subject(LetterModel letter) {
+        return new LetterWriter(letter).subject().replaceAll("\\s+", " ");
+    }
+
+    /// Such as `Atgadinajums-2026-11-23-SIA-Baltijas-Cels.pdf`: ASCII, at most 80 characters.
+    public String fileName(LetterModel letter) {
+        return LetterFileName.of(
+                new LetterWriter(letter).label("file"),
+                letter.date(),
+                letter.recipient().name());
+    }
+}

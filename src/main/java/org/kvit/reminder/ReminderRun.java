@@ -1,0 +1,111 @@
+package org.kvit.reminder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.base.Words;
+import org.kvit.customer.CustomerId;
+import org.kvit.invoice.InvoiceId;
+
+/// What was proposed on a day, and what became of it.
+///
+/// @param asOf the date to which days overdue are counted
+/// @param madeOn the business date on which it was proposed
+/// @param by who proposed it
+public record ReminderRun(
+        RunId id, LocalDate asOf, LocalDate madeOn, State state, Optional<String> by, Instant createdAt) {
+
+    public enum State {
+        /// letters wait to be sent
+        PROPOSED,
+        /// letters are being written
+        SENDING,
+        /// nothing is left to send
+        DONE;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// The letters of one level.
+    ///
+    /// @param letters all of them; of these `waiting` are proposed and not sent, `inWork` are being written,
+    /// `written` were written, `dropped` came to nothing
+    /// @param invoices on letters that are proposed or written, without those that were taken off
+    /// @param sums what these ask for, one per currency
+    public record Section(
+            int level,
+            String name,
+            int letters,
+            int waiting,
+            int inWork,
+            int written,
+            int dropped,
+            int invoices,
+            List<Money> sums) {}
+
+    /// @param state `proposed`, `ordered`, `dropped`; a written letter has its e-mail's: `queued`,
+    /// `sent`, `failed`, …
+    /// @param droppedFor why nothing was sent after all
+    /// @param mail the e-mail that carries it
+    public record Letter(
+            long id,
+            CustomerId customer,
+            String customerName,
+            Optional<String> registrationNumber,
+            int level,
+            List<String> recipients,
+            String language,
+            String state,
+            Optional<Words> droppedFor,
+            Optional<Long> mail,
+            Optional<Words> mailProblem,
+            List<Line> lines) {
+
+        /// What it asks for, one per currency.
+        public List<Money> sums() {
+            return lines.stream()
+                    .filter(Line::counts)
+                    .map(Line::open)
+                    .collect(java.util.stream.Collectors.toMap(
+                            Money::currency, m -> m, Money::plus, java.util.TreeMap::new))
+                    .values()
+                    .stream()
+                    .toList();
+        }
+
+        public boolean waits() {
+            return state.equals("proposed");
+        }
+    }
+
+    /// An invoice on a letter.
+    ///
+    /// @param excluded taken off by hand: offered again next time
+    /// @param leftOut why it fell out between proposal and sending
+    public record Line(
+            InvoiceId invoice,
+            String number,
+            LocalDate dueDate,
+            int daysOverdue,
+            Money open,
+            boolean excluded,
+            Optional<Words> leftOut) {
+        public boolean counts() {
+            return !excluded && leftOut.isEmpty();
+        }
+    }
+
+    /// An invoice that the run left out from the start.
+    public record LeftOut(
+            InvoiceId invoice,
+            String number,
+            CustomerId customer,
+            String customerName,
+            int daysOverdue,
+            Money open,
+            Words reason) {}
+}

@@ -1,0 +1,4 @@
+package org.kvit.reminder;
+
+/// A reminder run.
+public record RunId(long value) {}

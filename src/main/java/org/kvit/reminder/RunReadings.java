@@ -1,0 +1,238 @@
+package org.kvit.reminder;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.kvit.base.Money;
+import org.kvit.base.Refusal;
+import org.kvit.base.Words;
+import org.kvit.customer.CustomerId;
+import org.kvit.invoice.InvoiceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How runs are read.
+@Component
+public class RunReadings {
+    private static final String RUN = """
+            SELECT r.id, r.as_of, r.made_on, r.state, u.name AS by, r.created_at
+              FROM reminder_run r
+              LEFT JOIN app_user u ON u.id = r.created_by
+             WHERE r.company_id = current_company()
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Policies policies;
+
+    RunReadings(JdbcClient jdbc, JsonMapper json, Policies policies) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.policies = policies;
+    }
+
+    @Transactional(readOnly = true)
+    public ReminderRun run(RunId id) {
+        return jdbc.sql(RUN + " AND r.id = :id")
+                .param("id", id.value())
+                .query(RunReadings::run)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("reminder.run.notFound"));
+    }
+
+    /// Newest first. @param before 0: from the newest
+    @Transactional(readOnly = true)
+    public List<ReminderRun> runs(long before, int limit) {
+        return jdbc.sql(RUN + " AND (:before = 0 OR r.id < :before) ORDER BY r.id DESC LIMIT :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .query(RunReadings::run)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public List<ReminderRun.Section> sections(RunId run) {
+        record Sum(int level, String currency, java.math.BigDecimal amount, int invoices) {}
+        var sums = jdbc.sql("""
+                SELECT l.level, i.currency, sum(n.open_amount) AS amount, count(*)::int AS invoices
+                  FROM reminder_letter l
+                  JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
+                  JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND l.state <> 'dropped'
+                   AND NOT n.excluded AND n.left_out IS NULL
+                 GROUP BY l.level, i.currency
+                 ORDER BY l.level, i.currency
+                """)
+                .param("run", run.value())
+                .query((row, n) -> new Sum(
+                        row.getInt("level"),
+                        row.getString("currency"),
+                        row.getBigDecimal("amount"),
+                        row.getInt("invoices")))
+                .list();
+        var policy = policies.own();
+        return jdbc.sql("""
+                SELECT level, count(*) AS letters, count(*) FILTER (WHERE state = 'proposed') AS waiting,
+                       count(*) FILTER (WHERE state = 'ordered') AS in_work, count(*) FILTER (WHERE state = 'written') AS written,
+                       count(*) FILTER (WHERE state = 'dropped') AS dropped
+                  FROM reminder_letter
+                 WHERE company_id = current_company() AND run_id = :run
+                 GROUP BY level
+                 ORDER BY level
+                """)
+                .param("run", run.value())
+                .query((row, n) -> {
+                    int level = row.getInt("level");
+                    var own = sums.stream().filter(s -> s.level() == level).toList();
+                    return new ReminderRun.Section(
+                            level,
+                            policy.level(level).map(ReminderLevel::name).orElse(Integer.toString(level)),
+                            row.getInt("letters"),
+                            row.getInt("waiting"),
+                            row.getInt("in_work"),
+                            row.getInt("written"),
+                            row.getInt("dropped"),
+                            own.stream().mapToInt(Sum::invoices).sum(),
+                            own.stream()
+                                    .map(s -> new Money(s.amount(), s.currency()))
+                                    .toList());
+                })
+                .list();
+    }
+
+    /// In the customers' order. @param level empty: all @param after only letters of later numbers
+    @Transactional(readOnly = true)
+    public List<ReminderRun.Letter> letters(RunId run, OptionalInt level, long after, int limit) {
+        return letters(
+                "l.run_id = :run AND (:level = 0 OR l.level = :level) AND l.id > :after ORDER BY l.id LIMIT :limit",
+                s -> s.param("run", run.value())
+                        .param("level", level.orElse(0))
+                        .param("after", after)
+                        .param("limit", limit));
+    }
+
+    @Transactional(readOnly = true)
+    public ReminderRun.Letter letter(long id) {
+        return letters("l.id = :id", s -> s.param("id", id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("reminder.letter.notFound"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<ReminderRun.LeftOut> leftOut(RunId run, long after, int limit) {
+        return jdbc.sql("""
+                SELECT o.invoice_id, i.number, i.customer_id, k.name, o.days_overdue, o.open_amount, i.currency, o.reason
+                  FROM reminder_left_out o
+                  JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
+                  JOIN customer k ON k.company_id = i.company_id AND k.id = i.customer_id
+                 WHERE o.company_id = current_company() AND o.run_id = :run AND o.invoice_id > :after
+                 ORDER BY o.invoice_id
+                 LIMIT :limit
+                """)
+                .param("run", run.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> new ReminderRun.LeftOut(
+                        new InvoiceId(row.getLong("invoice_id")),
+                        row.getString("number"),
+                        new CustomerId(row.getLong("customer_id")),
+                        row.getString("name"),
+                        row.getInt("days_overdue"),
+                        new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
+                        words(row.getString("reason"))))
+                .list();
+    }
+
+    /// How many invoices are left out for reasons of one kind, the most frequent first.
+    /// @param example the words of one of them
+    public record Reason(String key, int invoices, Words example) {}
+
+    @Transactional(readOnly = true)
+    public List<Reason> reasons(RunId run) {
+        return jdbc.sql("""
+                SELECT reason ->> 'key' AS key, count(*)::int AS invoices, min(reason::text) AS example
+                  FROM reminder_left_out
+                 WHERE company_id = current_company() AND run_id = :run
+                 GROUP BY 1
+                 ORDER BY 2 DESC, 1
+                """)
+                .param("run", run.value())
+                .query((row, n) ->
+                        new Reason(row.getString("key"), row.getInt("invoices"), words(row.getString("example"))))
+                .list();
+    }
+
+    private List<ReminderRun.Letter> letters(
+            String condition, java.util.function.UnaryOperator<JdbcClient.StatementSpec> params) {
+        var letters = new LinkedHashMap<Long, ReminderRun.Letter>();
+        params.apply(jdbc.sql("""
+                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id,
+                       CASE WHEN l.state = 'written' THEN coalesce(m.state, 'sent') ELSE l.state END AS state, m.problem,
+                       n.invoice_id, i.number, i.due_date, n.days_overdue, n.open_amount, i.currency, n.excluded, n.left_out
+                  FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s) l
+                  JOIN customer k ON k.company_id = l.company_id AND k.id = l.customer_id
+                  JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
+                  JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
+                  LEFT JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
+                 ORDER BY l.id, i.due_date, i.number
+                """.formatted(condition))).query(row -> {
+            var line = line(row);
+            letters.computeIfAbsent(row.getLong("id"), _ -> letter(row)).lines().add(line);
+        });
+        return List.copyOf(letters.values());
+    }
+
+    private ReminderRun.Letter letter(ResultSet row) {
+        try {
+            long mail = row.getLong("mail_id");
+            return new ReminderRun.Letter(
+                    row.getLong("id"),
+                    new CustomerId(row.getLong("customer_id")),
+                    row.getString("name"),
+                    Optional.ofNullable(row.getString("registration_number")),
+                    row.getInt("level"),
+                    List.of((String[]) row.getArray("recipients").getArray()),
+                    row.getString("language"),
+                    row.getString("state"),
+                    Optional.ofNullable(row.getString("dropped_for")).map(this::words),
+                    mail == 0 ? Optional.empty() : Optional.of(mail),
+                    Optional.ofNullable(row.getString("problem")).map(this::words),
+                    new ArrayList<>());
+        } catch (SQLException e) {
+            throw new IllegalStateException("a letter could not be read", e);
+        }
+    }
+
+    private ReminderRun.Line line(ResultSet row) throws SQLException {
+        return new ReminderRun.Line(
+                new InvoiceId(row.getLong("invoice_id")),
+                row.getString("number"),
+                row.getObject("due_date", LocalDate.class),
+                row.getInt("days_overdue"),
+                new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
+                row.getBoolean("excluded"),
+                Optional.ofNullable(row.getString("left_out")).map(this::words));
+    }
+
+    private static ReminderRun run(ResultSet row, int n) throws SQLException {
+        return new ReminderRun(
+                new RunId(row.getLong("id")),
+                row.getObject("as_of", LocalDate.class),
+                row.getObject("made_on", LocalDate.class),
+                ReminderRun.State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                Optional.ofNullable(row.getString("by")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private Words words(String written) {
+        return json.readValue(written, Words.class);
+    }
+}

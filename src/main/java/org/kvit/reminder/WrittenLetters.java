@@ -1,0 +1,206 @@
+package org.kvit.reminder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kvit.base.Words;
+import org.kvit.correspondence.Correspondence;
+import org.kvit.correspondence.SentReminder;
+import org.kvit.document.DocumentId;
+import org.kvit.document.Documents;
+import org.kvit.invoice.InvoiceId;
+import org.kvit.mail.Draft;
+import org.kvit.mail.MailId;
+import org.kvit.mail.Outbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All that is written when letters go out: the PDFs, the e-mails, the letters' lines as sent, the log
+/// and counters of
+/// the
+/// invoices, the customers' correspondence. In the caller's one transaction.
+@Component
+class WrittenLetters {
+    private static final String PDF = "application/pdf";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Documents documents;
+    private final Outbox outbox;
+    private final Correspondence correspondence;
+
+    WrittenLetters(
+            JdbcClient jdbc, JsonMapper json, Documents documents, Outbox outbox, Correspondence correspondence) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.documents = documents;
+        this.outbox = outbox;
+        this.correspondence = correspondence;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<Rendered> letters, Circumstances now) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        var files = documents.put(
+                letters.stream().map(l -> new Documents.Content(l.pdf(), PDF)).toList());
+        var mails = outbox.write(drafts(letters, files));
+        updateLetters(letters, files, mails);
+        updateLines(letters, now);
+        logReminded(letters, now);
+        correspondence.record(entries(letters, mails));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void drop(List<Dropped> letters) {
+        jdbc.sql("""
+                UPDATE reminder_letter l SET state = 'dropped', dropped_for = d.reason::jsonb
+                  FROM unnest(:letters::bigint[], :reasons::text[]) AS d (id, reason)
+                 WHERE l.company_id = current_company() AND l.id = d.id
+                """)
+                .param("letters", letters.stream().map(d -> d.ordered().id()).toArray(Long[]::new))
+                .param(
+                        "reasons",
+                        letters.stream()
+                                .map(d -> json.writeValueAsString(d.reason()))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    /// Notes why invoices fell off their letters.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void fell(Map<Ordered, Map<InvoiceId, Words>> fallen) {
+        record Line(long letter, long invoice, String reason) {}
+        var lines = fallen.entrySet().stream()
+                .flatMap(letter -> letter.getValue().entrySet().stream()
+                        .map(e -> new Line(
+                                letter.getKey().id(), e.getKey().value(), json.writeValueAsString(e.getValue()))))
+                .toList();
+        jdbc.sql("""
+                UPDATE reminder_letter_line n SET left_out = f.reason::jsonb
+                  FROM unnest(:letters::bigint[], :invoices::bigint[], :reasons::text[]) AS f (letter_id, invoice_id, reason)
+                 WHERE n.company_id = current_company() AND n.letter_id = f.letter_id AND n.invoice_id = f.invoice_id
+                """)
+                .param("letters", lines.stream().map(Line::letter).toArray(Long[]::new))
+                .param("invoices", lines.stream().map(Line::invoice).toArray(Long[]::new))
+                .param("reasons", lines.stream().map(Line::reason).toArray(String[]::new))
+                .update();
+    }
+
+    private static List<Draft> drafts(List<Rendered> letters, List<DocumentId> files) {
+        var drafts = new ArrayList<Draft>();
+        for (int i = 0; i < letters.size(); i++) {
+            var draft = letters.get(i).draft();
+            drafts.add(new Draft(
+                    draft.kind(),
+                    draft.customer(),
+                    draft.recipients(),
+                    draft.copies(),
+                    draft.subject(),
+                    draft.text(),
+                    draft.html(),
+                    draft.language(),
+                    List.of(new Draft.Attachment(letters.get(i).fileName(), files.get(i)))));
+        }
+        return drafts;
+    }
+
+    private void updateLetters(List<Rendered> letters, List<DocumentId> files, List<MailId> mails) {
+        jdbc.sql("""
+                UPDATE reminder_letter l
+                   SET state = 'written', mail_id = w.mail_id, document_id = w.document_id, file_name = w.file_name,
+                       recipients = string_to_array(w.recipients, E'\\n'), language = w.language, written_at = now()
+                  FROM unnest(:letters::bigint[], :mails::bigint[], :documents::bigint[], :names::text[], :recipients::text[], :languages::text[])
+                       AS w (id, mail_id, document_id, file_name, recipients, language)
+                 WHERE l.company_id = current_company() AND l.id = w.id
+                """)
+                .param("letters", letters.stream().map(l -> l.ordered().id()).toArray(Long[]::new))
+                .param("mails", mails.stream().map(MailId::value).toArray(Long[]::new))
+                .param("documents", files.stream().map(DocumentId::value).toArray(Long[]::new))
+                .param("names", letters.stream().map(Rendered::fileName).toArray(String[]::new))
+                .param(
+                        "recipients",
+                        letters.stream()
+                                .map(l -> String.join("\n", l.draft().recipients()))
+                                .toArray(String[]::new))
+                .param(
+                        "languages",
+                        letters.stream().map(l -> l.draft().language()).toArray(String[]::new))
+                .update();
+    }
+
+    private void updateLines(List<Rendered> letters, Circumstances now) {
+        var lines = Reminded.of(letters);
+        jdbc.sql("""
+                UPDATE reminder_letter_line n SET open_amount = w.open_amount, days_overdue = w.days_overdue
+                  FROM unnest(:letters::bigint[], :invoices::bigint[], :amounts::numeric[], :days::int[])
+                       AS w (letter_id, invoice_id, open_amount, days_overdue)
+                 WHERE n.company_id = current_company() AND n.letter_id = w.letter_id AND n.invoice_id = w.invoice_id
+                """)
+                .param("letters", lines.stream().map(Reminded::letter).toArray(Long[]::new))
+                .param(
+                        "invoices",
+                        lines.stream().map(l -> l.item().id().value()).toArray(Long[]::new))
+                .param(
+                        "amounts",
+                        lines.stream().map(l -> l.item().open().amount()).toArray(java.math.BigDecimal[]::new))
+                .param(
+                        "days",
+                        lines.stream()
+                                .map(l -> (int) l.item().daysOverdue(now.asOf()))
+                                .toArray(Integer[]::new))
+                .update();
+    }
+
+    /// The key of `reminded` is the promise that an invoice is reminded once a day and no more.
+    private void logReminded(List<Rendered> letters, Circumstances now) {
+        var lines = Reminded.of(letters);
+        jdbc.sql("""
+                WITH logged AS (
+                  INSERT INTO reminded (company_id, invoice_id, reminded_on, level, letter_id)
+                  SELECT current_company(), w.invoice_id, :today, w.level, w.letter_id
+                    FROM unnest(:letters::bigint[], :invoices::bigint[], :levels::int[]) AS w (letter_id, invoice_id, level)
+                  RETURNING invoice_id, level)
+                INSERT INTO reminder_counter (company_id, invoice_id, level, count, last_on)
+                SELECT current_company(), invoice_id, level, 1, :today FROM logged ORDER BY invoice_id
+                    ON CONFLICT (company_id, invoice_id, level)
+                    DO UPDATE SET count = reminder_counter.count + 1, last_on = EXCLUDED.last_on
+                """)
+                .param("today", now.today())
+                .param("letters", lines.stream().map(Reminded::letter).toArray(Long[]::new))
+                .param(
+                        "invoices",
+                        lines.stream().map(l -> l.item().id().value()).toArray(Long[]::new))
+                .param("levels", lines.stream().map(Reminded::level).toArray(Integer[]::new))
+                .update();
+    }
+
+    private static List<SentReminder> entries(List<Rendered> letters, List<MailId> mails) {
+        var entries = new ArrayList<SentReminder>();
+        for (int i = 0; i < letters.size(); i++) {
+            var letter = letters.get(i);
+            entries.add(new SentReminder(
+                    letter.ordered().customer(),
+                    letter.ordered().level(),
+                    letter.ordered().id(),
+                    Optional.of(mails.get(i).value()),
+                    letter.letter().items().stream().map(OpenItem::id).toList()));
+        }
+        return entries;
+    }
+
+    private record Reminded(long letter, int level, OpenItem item) {
+        static List<Reminded> of(List<Rendered> letters) {
+            return letters.stream()
+                    .flatMap(l -> l.letter().items().stream()
+                            .map(item ->
+                                    new Reminded(l.ordered().id(), l.ordered().level(), item)))
+                    .toList();
+        }
+    }
+}
