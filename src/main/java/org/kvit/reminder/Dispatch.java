@@ -3,7 +3,6 @@ package org.kvit.reminder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -105,24 +104,6 @@ class Dispatch {
                         .toList(),
                 now);
         return true;
-    }
-
-    /// What one letter will look like, before it is ordered: its invoices as proposed, amounts as they are now.
-    Optional<LetterModel> preview(ReminderRun.Letter letter, ReminderRun run) {
-        var policy = policies.own();
-        var now = runs.circumstances(run.asOf());
-        var customer = List.of(letter.customer());
-        var owed = items.of(ReminderRuns.span(policy, now.asOf()), customer).getOrDefault(letter.customer(), List.of());
-        var proposed = letter.lines().stream()
-                .filter(ReminderRun.Line::counts)
-                .map(ReminderRun.Line::invoice)
-                .toList();
-        var still = owed.stream().filter(item -> proposed.contains(item.id())).toList();
-        var to = Objects.requireNonNull(addressees.of(customer).get(letter.customer()));
-        return policy.level(letter.level())
-                .filter(_ -> !still.isEmpty())
-                .map(level -> LetterModels.of(
-                        companies.own(), new ReminderPlan.Letter(to, level, still), now.asOf(), now.today()));
     }
 
     private record Outcome(

@@ -30,6 +30,11 @@ public record ReminderRun(
         }
     }
 
+    /// A run in a list.
+    ///
+    /// @param letters all of them; `written` were written, `waiting` are proposed and not sent
+    public record Tally(ReminderRun run, int letters, int waiting, int written) {}
+
     /// The letters of one level.
     ///
     /// @param letters all of them; of these `waiting` are proposed and not sent, `inWork` are being written,

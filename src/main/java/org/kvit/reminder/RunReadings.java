@@ -5,14 +5,17 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.kvit.customer.CustomerId;
+import org.kvit.document.DocumentId;
 import org.kvit.invoice.InvoiceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,11 +53,21 @@ public class RunReadings {
 
     /// Newest first. @param before 0: from the newest
     @Transactional(readOnly = true)
-    public List<ReminderRun> runs(long before, int limit) {
-        return jdbc.sql(RUN + " AND (:before = 0 OR r.id < :before) ORDER BY r.id DESC LIMIT :limit")
+    public List<ReminderRun.Tally> tallies(long before, int limit) {
+        return jdbc.sql("""
+                SELECT r.*, t.letters, t.waiting, t.written
+                  FROM (%s AND (:before = 0 OR r.id < :before) ORDER BY r.id DESC LIMIT :limit) r
+                 CROSS JOIN LATERAL (
+                       SELECT count(*)::int AS letters, (count(*) FILTER (WHERE l.state = 'proposed'))::int AS waiting,
+                              (count(*) FILTER (WHERE l.state = 'written'))::int AS written
+                         FROM reminder_letter l
+                        WHERE l.company_id = current_company() AND l.run_id = r.id) t
+                 ORDER BY r.id DESC
+                """.formatted(RUN))
                 .param("before", before)
                 .param("limit", limit)
-                .query(RunReadings::run)
+                .query((row, n) -> new ReminderRun.Tally(
+                        run(row, n), row.getInt("letters"), row.getInt("waiting"), row.getInt("written")))
                 .list();
     }
 
@@ -168,6 +181,42 @@ public class RunReadings {
                 .query((row, n) ->
                         new Reason(row.getString("key"), row.getInt("invoices"), words(row.getString("example"))))
                 .list();
+    }
+
+    /// How many of a run's e-mails are in each state: `queued`, `sent`, `failed`, `uncertain`, …
+    @Transactional(readOnly = true)
+    public Map<String, Integer> mails(RunId run) {
+        var states = new HashMap<String, Integer>();
+        jdbc.sql("""
+                SELECT m.state, count(*)::int AS mails
+                  FROM reminder_letter l
+                  JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
+                 WHERE l.company_id = current_company() AND l.run_id = :run
+                 GROUP BY m.state
+                """).param("run", run.value()).query(row -> {
+            states.put(row.getString("state"), row.getInt("mails"));
+        });
+        return states;
+    }
+
+    /// The last day that any imported statement covers; empty before the first import.
+    @Transactional(readOnly = true)
+    public Optional<LocalDate> newestStatement() {
+        return jdbc.sql("SELECT max(to_date) FROM statement WHERE company_id = current_company()")
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single();
+    }
+
+    /// The letter's PDF as it was sent; empty before that.
+    @Transactional(readOnly = true)
+    public Optional<DocumentId> pdf(long letter) {
+        return jdbc.sql("""
+                SELECT document_id FROM reminder_letter
+                 WHERE company_id = current_company() AND id = :id AND document_id IS NOT NULL
+                """)
+                .param("id", letter)
+                .query((row, n) -> new DocumentId(row.getLong(1)))
+                .optional();
     }
 
     private List<ReminderRun.Letter> letters(

@@ -1,0 +1,58 @@
+package org.kvit.reminder;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.kvit.company.Companies;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What a letter would say if it went out now: its invoices as proposed, their amounts as they are.
+@Component
+class LetterPreviews {
+    private final Companies companies;
+    private final Policies policies;
+    private final ReminderRuns runs;
+    private final RunReadings readings;
+    private final OpenItems items;
+    private final Addressees addressees;
+
+    LetterPreviews(
+            Companies companies,
+            Policies policies,
+            ReminderRuns runs,
+            RunReadings readings,
+            OpenItems items,
+            Addressees addressees) {
+        this.companies = companies;
+        this.policies = policies;
+        this.runs = runs;
+        this.readings = readings;
+        this.items = items;
+        this.addressees = addressees;
+    }
+
+    /// Empty if nothing that it listed is owed any more.
+    @Transactional(readOnly = true)
+    public Optional<LetterModel> of(ReminderRun.Letter letter, long run) {
+        var policy = policies.own();
+        var now = runs.circumstances(readings.run(new RunId(run)).asOf());
+        var customer = List.of(letter.customer());
+        var proposed = letter.lines().stream()
+                .filter(ReminderRun.Line::counts)
+                .map(ReminderRun.Line::invoice)
+                .toList();
+        var owed =
+                items
+                        .of(ReminderRuns.span(policy, now.asOf()), customer)
+                        .getOrDefault(letter.customer(), List.of())
+                        .stream()
+                        .filter(item -> proposed.contains(item.id()))
+                        .toList();
+        var to = Objects.requireNonNull(addressees.of(customer).get(letter.customer()));
+        return policy.level(letter.level())
+                .filter(_ -> !owed.isEmpty())
+                .map(level -> LetterModels.of(
+                        companies.own(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.kvit.reminder;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalInt;
+import org.kvit.company.Companies;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Puts together what a run's page shows.
+@Component
+class RunPages {
+    private static final int LETTERS = 100;
+    private static final int LEFT_OUT = 200;
+
+    private final RunReadings readings;
+    private final Companies companies;
+
+    RunPages(RunReadings readings, Companies companies) {
+        this.readings = readings;
+        this.companies = companies;
+    }
+
+    @Transactional(readOnly = true)
+    public RunPage of(RunId id) {
+        var run = readings.run(id);
+        var sections =
+                readings.sections(id).stream().map(sum -> section(run, sum, 0)).toList();
+        var newest = readings.newestStatement();
+        var limit = companies.own().statementLimitDays();
+        return new RunPage(
+                run,
+                sections,
+                readings.leftOut(id, 0, LEFT_OUT),
+                readings.reasons(id),
+                readings.mails(id),
+                newest.filter(day -> ChronoUnit.DAYS.between(day, companies.today()) > limit),
+                newest.isEmpty());
+    }
+
+    /// @param after only letters of later numbers
+    @Transactional(readOnly = true)
+    public RunPage.Section section(RunId id, int level, long after) {
+        var sum = readings.sections(id).stream()
+                .filter(s -> s.level() == level)
+                .findFirst()
+                .orElseThrow(() -> org.kvit.base.Refusal.notFound("reminder.letter.notFound"));
+        return section(readings.run(id), sum, after);
+    }
+
+    private RunPage.Section section(ReminderRun run, ReminderRun.Section sum, long after) {
+        var letters = readings.letters(run.id(), OptionalInt.of(sum.level()), after, LETTERS + 1);
+        boolean more = letters.size() > LETTERS;
+        List<ReminderRun.Letter> shown = more ? letters.subList(0, LETTERS) : letters;
+        return new RunPage.Section(sum, shown, more ? shown.getLast().id() : 0);
+    }
+}
