@@ -47,7 +47,7 @@ CREATE TABLE mail (
   FOREIGN KEY (company_id, resend_of) REFERENCES mail (company_id, id)
 );
 CREATE INDEX mail_due ON mail (company_id, next_attempt_at, id) WHERE state = 'queued';
-CREATE INDEX mail_claimed ON mail (claimed_by) WHERE state IN ('claimed', 'handing_over');
+CREATE INDEX mail_in_hands ON mail (company_id, claimed_by) WHERE state IN ('claimed', 'handing_over');
 CREATE INDEX mail_trouble ON mail (company_id, id) WHERE state IN ('failed', 'uncertain');
 CREATE INDEX mail_by_customer ON mail (company_id, customer_id, id);
 CREATE INDEX mail_by_original ON mail (company_id, resend_of) WHERE resend_of IS NOT NULL;

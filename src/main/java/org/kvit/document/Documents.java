@@ -2,6 +2,7 @@ package org.kvit.document;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,23 @@ public class Documents {
                 .query((row, n) -> new Content(row.getBytes("bytes"), row.getString("content_type")))
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("document.notFound"));
+    }
+
+    /// Several files by one statement; those that the company doesn't have are left out. The caller bounds
+    /// them: all are in memory at once.
+    @Transactional(readOnly = true)
+    public Map<DocumentId, Content> get(Collection<DocumentId> ids) {
+        record Row(DocumentId id, Content content) {}
+        return jdbc
+                .sql(
+                        "SELECT id, bytes, content_type FROM document WHERE company_id = current_company() AND id = ANY (:ids)")
+                .param("ids", ids.stream().map(DocumentId::value).toArray(Long[]::new))
+                .query((row, n) -> new Row(
+                        new DocumentId(row.getLong("id")),
+                        new Content(row.getBytes("bytes"), row.getString("content_type"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Row::id, Row::content));
     }
 
     private void insert(Map<String, Content> distinct) {

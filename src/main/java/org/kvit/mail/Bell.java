@@ -7,9 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Wakes the worker of this process as soon as there is something to send. Workers elsewhere look for themselves, once
-/// a
-/// second.
+/// Wakes the worker of this process as soon as there is something to send. Workers elsewhere look for
+/// themselves, once a second.
 @Component
 class Bell {
     private final Semaphore rung = new Semaphore(0);

@@ -41,11 +41,12 @@ public record Draft(
         }
     }
 
-    /// A file that goes with the mail. @param name as the recipient sees it, such as `Atgādinājums 2026-11-23.pdf`
+    /// A file that goes with the mail. @param name as the recipient sees it, such as `Atgādinājums
+    /// 2026-11-23.pdf`
     public record Attachment(String name, DocumentId document) {}
 
-    /// @throws Refusal if there is nobody to send it to, or if a header would carry a line break or another control
-    /// character: that is how foreign headers and recipients are smuggled in
+    /// @throws Refusal if there is nobody to send it to, or if a header would carry a line break or another
+    /// control character: that is how foreign headers and recipients are smuggled in
     public Draft {
         recipients = List.copyOf(recipients);
         copies = List.copyOf(copies);

@@ -50,36 +50,48 @@ public class Mails {
     /// @throws Refusal if the company has no such mail
     @Transactional(readOnly = true)
     public Mail find(MailId id) {
-        var attachments = attachments(id);
+        return load(List.of(id)).stream().findFirst().orElseThrow(() -> Refusal.notFound("mail.notFound"));
+    }
+
+    /// These mails in the order of their numbers. The caller is in a transaction.
+    List<Mail> load(List<MailId> ids) {
+        var numbers = ids.stream().map(MailId::value).toArray(Long[]::new);
+        var attachments = attachments(numbers);
         return jdbc.sql("""
                 SELECT m.*, u.name AS created_by_name, d.decision, d.decided_at, p.name AS decided_by_name
                   FROM mail m
                   LEFT JOIN app_user u ON u.id = m.created_by
                   LEFT JOIN mail_decision d ON d.company_id = m.company_id AND d.mail_id = m.id
                   LEFT JOIN app_user p ON p.id = d.decided_by
-                 WHERE m.company_id = current_company() AND m.id = :id
+                 WHERE m.company_id = current_company() AND m.id = ANY (:ids)
+                 ORDER BY m.id
                 """)
-                .param("id", id.value())
-                .query((row, n) -> mail(row, attachments))
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("mail.notFound"));
+                .param("ids", numbers)
+                .query((row, n) -> mail(row, attachments.getOrDefault(row.getLong("id"), List.of())))
+                .list();
     }
 
-    private List<Mail.Attachment> attachments(MailId id) {
-        return jdbc.sql("""
-                SELECT a.name, d.content_type, d.size, d.id
+    private Map<Long, List<Mail.Attachment>> attachments(Long[] mails) {
+        record Row(long mail, Mail.Attachment attachment) {}
+        return jdbc
+                .sql("""
+                SELECT a.mail_id, a.name, d.content_type, d.size, d.id
                   FROM mail_attachment a
                   JOIN document d ON d.company_id = a.company_id AND d.id = a.document_id
-                 WHERE a.company_id = current_company() AND a.mail_id = :mail
-                 ORDER BY a.position
+                 WHERE a.company_id = current_company() AND a.mail_id = ANY (:mails)
+                 ORDER BY a.mail_id, a.position
                 """)
-                .param("mail", id.value())
-                .query((row, n) -> new Mail.Attachment(
-                        row.getString("name"),
-                        row.getString("content_type"),
-                        row.getLong("size"),
-                        new DocumentId(row.getLong("id"))))
-                .list();
+                .param("mails", mails)
+                .query((row, n) -> new Row(
+                        row.getLong("mail_id"),
+                        new Mail.Attachment(
+                                row.getString("name"),
+                                row.getString("content_type"),
+                                row.getLong("size"),
+                                new DocumentId(row.getLong("id")))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Row::mail, Collectors.mapping(Row::attachment, Collectors.toList())));
     }
 
     private Mail mail(ResultSet row, List<Mail.Attachment> attachments) throws SQLException {

@@ -1,7 +1,6 @@
 package org.kvit.mail;
 
 import java.math.BigInteger;
-import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -19,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Where e-mails are written, in the transaction that causes them: either both happen or neither. A worker sends them
-/// once that transaction has committed.
+/// Where e-mails are written, in the transaction that causes them: either both happen or neither. A worker
+/// sends them once that transaction has committed.
 @Service
 public class Outbox {
     /// So many mails go to the database by one statement.
@@ -134,8 +133,8 @@ public class Outbox {
 
     /// 128 random bits at the sender's domain: never the same twice, and it gives nothing away.
     private String messageId(Sender sender) {
-        var domain = sender.address().substring(sender.address().lastIndexOf('@') + 1);
-        return "<" + new BigInteger(128, random).toString(36) + "@" + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED) + ">";
+        var address = Addresses.ascii(sender.address()).orElseThrow();
+        return "<" + new BigInteger(128, random).toString(36) + address.substring(address.lastIndexOf('@')) + ">";
     }
 
     private static @Nullable String[] texts(List<Draft> drafts, Function<Draft, @Nullable String> column) {

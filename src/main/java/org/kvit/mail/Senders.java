@@ -8,8 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds the bound company's [Sender]: what its mail server's settings say, else the company's own address, else the
-/// installation's (`kvit.smtp.sender`), else its first administrator's, so that answers always reach somebody.
+/// Finds the bound company's [Sender]: what its mail server's settings say, else the company's own address,
+/// else the installation's (`kvit.smtp.sender`), else its first administrator's, so that answers always reach
+/// somebody.
 @Component
 class Senders {
     private final JdbcClient jdbc;
@@ -20,7 +21,7 @@ class Senders {
         this.ofInstallation = ofInstallation;
     }
 
-    /// @throws Refusal if there is no address at all
+    /// @throws Refusal if there is no address, or none that a mail server takes
     @Transactional(readOnly = true)
     public Sender own() {
         return jdbc.sql("""
@@ -50,6 +51,7 @@ class Senders {
             @Nullable String bcc) {
         Optional<Sender> sender() {
             return Optional.ofNullable(address)
+                    .filter(a -> Addresses.ascii(a).isPresent())
                     .map(a -> new Sender(a, Optional.of(name), Optional.ofNullable(replyTo), Optional.ofNullable(bcc)));
         }
     }
