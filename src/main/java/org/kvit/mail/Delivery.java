@@ -121,7 +121,7 @@ final class Delivery {
                 bytes += next.attachments().stream()
                         .mapToLong(Mail.Attachment::size)
                         .sum();
-                if (bytes > MOST_BYTES && next != mail) {
+                if (bytes > MOST_BYTES && !next.id().equals(mail.id())) {
                     break;
                 }
                 next.attachments().forEach(a -> wanted.add(a.document()));

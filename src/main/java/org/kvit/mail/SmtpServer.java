@@ -62,8 +62,8 @@ record SmtpServer(String host, int port, Security security, Optional<Login> logi
     static boolean isThisMachine(String host) {
         try {
             return host.equals("localhost")
-                    || host.matches("[0-9.:\\[\\]]+")
-                            && InetAddress.getByName(host).isLoopbackAddress();
+                    || (host.matches("[0-9.:\\[\\]]+")
+                            && InetAddress.getByName(host).isLoopbackAddress());
         } catch (UnknownHostException e) {
             return false;
         }

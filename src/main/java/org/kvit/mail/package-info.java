@@ -4,7 +4,7 @@
 /// server, once. Whatever happens, a crash in the middle too, each mail ends as sent, failed (with the server's
 /// words) or uncertain: then nobody knows whether it left, and a person decides.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "document"})
+@ApplicationModule(allowedDependencies = {"base", "company", "database", "ui", "api", "document"})
 package org.kvit.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -148,7 +148,7 @@ class SmtpConnectionTest {
     void a_line_that_is_a_single_dot_does_not_end_the_message() throws MessagingException {
         assertThat(open().hand(envelope(), Composer.message(Samples.mail("first\n.\n..\nlast\n", 1), Map.of())))
                 .isInstanceOf(Handover.Taken.class);
-        assertThat(sink.messages().getFirst().raw()).endsWith("first\n.\n..\nlast\n\n");
+        assertThat(sink.messages().getFirst().raw()).endsWith("first\n.\n..\nlast\n");
     }
 
     @Test
