@@ -98,7 +98,7 @@ public class Jobs implements DisposableBean {
             fail(id, e);
             throw e;
         }
-        return find(id);
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> find(id)));
     }
 
     /// @throws Refusal if the bound company has no such job
