@@ -42,6 +42,7 @@ CREATE TABLE bank_entry (
   id                   bigint        GENERATED ALWAYS AS IDENTITY,
   statement_id         bigint        NOT NULL,   -- the first that brought it
   identity             text          NOT NULL,   -- account and bank's reference, else a fingerprint and an ordinal
+  batch                text,                     -- the identity that the batch of a transaction has where it comes without its transactions
   account              text          NOT NULL,
   booked_on            date          NOT NULL,
   value_on             date,
@@ -64,6 +65,7 @@ CREATE TABLE bank_entry (
   FOREIGN KEY (company_id, statement_id) REFERENCES statement (company_id, id)
 );
 CREATE INDEX bank_entry_by_account ON bank_entry (company_id, account, booked_on);
+CREATE INDEX bank_entry_by_batch ON bank_entry (company_id, batch) WHERE batch IS NOT NULL;
 
 -- One row: money that came in. From a booked credit entry, or made by hand.
 CREATE TABLE payment (
@@ -72,7 +74,7 @@ CREATE TABLE payment (
   entry_id       bigint,
   bank_account   text,                            -- ours
   booked_on      date          NOT NULL,
-  amount         numeric(19,4) NOT NULL CHECK (amount > 0),
+  amount         numeric(19,5) NOT NULL CHECK (amount > 0),
   currency       char(3)       NOT NULL,
   payer_name     text,
   payer_account  text,
@@ -81,7 +83,7 @@ CREATE TABLE payment (
   bank_reference text,
   end_to_end_id  text,
   customer_id    bigint,                          -- once known
-  allocated      numeric(19,4) NOT NULL DEFAULT 0,   -- derived; kept by the allocation's triggers
+  allocated      numeric(19,5) NOT NULL DEFAULT 0,   -- derived; kept by the allocation's triggers
   flag           text,
   voided_at      timestamptz,                     -- undone: by a reversal of the bank, or by hand
   void_reason    jsonb,

@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/// `Idempotency-Key` on any POST: the same key and body give the first answer again, the same key with another body is
+/// `Idempotency-Key` on any POST: the same key and body give the first answer again, the same key with
+/// another body is
 /// refused.
-/// Keys are kept for a day. A first call that never ended (a crash) leaves its key taken: whether it worked must be
+/// Keys are kept for a day. A first call that never ended (a crash) leaves its key taken: whether it
+/// worked must be
 /// looked up.
 @Component
 public class IdempotencyKeys {

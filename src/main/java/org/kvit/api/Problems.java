@@ -22,7 +22,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Errors of the API as `application/problem+json` (RFC 9457): a stable `type`, a sentence in the caller's language,
+/// Errors of the API as `application/problem+json` (RFC 9457): a stable `type`, a sentence in the
+/// caller's language,
 /// the fields at
 /// fault.
 @Component
@@ -57,7 +58,8 @@ public class Problems {
         return problem;
     }
 
-    /// Any exception that reaches the edge: what is the caller's fault is explained, what is ours is logged and not
+    /// Any exception that reaches the edge: what is the caller's fault is explained, what is ours is
+    /// logged and not
     /// shown.
     public ResponseEntity<ProblemDetail> of(Exception e, HttpServletRequest request) {
         var locale = pages.locale(request);

@@ -15,7 +15,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// A request whose body has been read once into a temporary file, so that it can be fingerprinted before it is worked
+/// A request whose body has been read once into a temporary file, so that it can be fingerprinted before
+/// it is worked
 /// on: bodies
 /// may be statement files of hundreds of megabytes, so it is never held in memory.
 final class SpooledRequest extends HttpServletRequestWrapper implements AutoCloseable {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A balance as the bank states it.
 ///
-/// @param code `OPBD` opening booked, `CLBD` closing booked, `PRCD` the closing before, `CLAV`, `ITBD`, …, or the
+/// @param code `OPBD` opening booked, `CLBD` closing booked, `PRCD` the closing before, `CLAV`, `ITBD`,
+/// …, or the
 /// bank's own
 /// @param subType `INTM` when the statement goes on in a further one; else empty
 /// @param amount signed: negative is a debit balance

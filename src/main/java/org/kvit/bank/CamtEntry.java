@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One `Ntry` of a camt statement, while it is read. It becomes one [Entry], or one per transaction if it is a batch
+/// One `Ntry` of a camt statement, while it is read. It becomes one [Entry], or one per transaction if
+/// it is a batch
 /// whose
 /// transactions add up to it.
 final class CamtEntry {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// Reads ISO 20022 camt.052, 053 and 054 of any version as a stream. Elements are known by their local names, so that
+/// Reads ISO 20022 camt.052, 053 and 054 of any version as a stream. Elements are known by their local
+/// names, so that
 /// one
-/// reader serves all versions: what moved between them (`Dbtr/Nm` and `Dbtr/Pty/Nm`, `Sts` and `Sts/Cd`) is looked for
+/// reader serves all versions: what moved between them (`Dbtr/Nm` and `Dbtr/Pty/Nm`, `Sts` and `Sts/Cd`)
+/// is looked for
 /// in both
 /// places.
 public final class CamtReader {

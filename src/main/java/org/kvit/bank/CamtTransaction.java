@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /// One `TxDtls` of a camt entry, while it is read.
 final class CamtTransaction {
-    /// Sub-families of ISO 20022 bank transaction codes that give money back: payment return, cancellation, unpaid and
+    /// Sub-families of ISO 20022 bank transaction codes that give money back: payment return,
+    /// cancellation, unpaid and
     /// reversed
     /// direct debit.
     private static final Set<String> RETURNS = Set.of("RRTN", "RPCR", "UPDD", "PRDD");
@@ -184,7 +185,8 @@ final class CamtTransaction {
         return (domain.isEmpty() ? own : domain).stream().collect(Collectors.joining("-"));
     }
 
-    /// The transaction's amount in the entry's currency: its own, else the transaction or instructed amount among the
+    /// The transaction's amount in the entry's currency: its own, else the transaction or instructed
+    /// amount among the
     /// details.
     Optional<BigDecimal> amountIn(String currency) {
         return amounts.stream()
@@ -203,7 +205,8 @@ final class CamtTransaction {
         return returned || RETURNS.contains(known.substring(known.lastIndexOf('-') + 1));
     }
 
-    /// Who stands on the other side: the debtor of a credit, the creditor of a debit. What is reversed or returned may
+    /// Who stands on the other side: the debtor of a credit, the creditor of a debit. What is reversed
+    /// or returned may
     /// keep
     /// the roles of the first payment; then the other side is whoever isn't us.
     Counterparty counterparty(boolean in, boolean undone, String ourAccount) {

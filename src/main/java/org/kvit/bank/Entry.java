@@ -5,21 +5,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// One movement of an account: a statement entry, or one transaction of a batch entry. Texts are empty where the bank
+/// One movement of an account: a statement entry, or one transaction of a batch entry. Texts are empty
+/// where the bank
 /// gives
 /// none.
 ///
 /// @param line where it begins in its file
 /// @param account ours, as in [Statement#account]
 /// @param amount never negative, up to five decimals; [#credit] says which way
-/// @param reversal the bank takes back an earlier entry, or returns a payment: a debit undoes a credit, a credit a
+/// @param reversal the bank takes back an earlier entry, or returns a payment: a debit undoes a credit,
+/// a credit a
 /// debit
 /// @param bankReference the bank's own (`AcctSvcrRef`), the transaction's where it has one, else the entry's
-/// @param entryReference what names the entry at the bank: its `AcctSvcrRef`, else its transaction's, else `NtryRef`
+/// @param entryReference what names the entry at the bank: its `AcctSvcrRef`, else its transaction's,
+/// else `NtryRef`
 /// @param counterpartyName who paid a credit, who was paid by a debit
 /// @param ultimateName on whose behalf, where the bank names that party beside the counterparty
 /// @param references structured remittance: `CdtrRefInf/Ref`
-/// @param remittance the free text line by line as the bank cut it, then document numbers and additional remittance
+/// @param remittance the free text line by line as the bank cut it, then document numbers and additional
+/// remittance
 /// texts
 /// @param additional the bank's further words on the entry and the transaction
 /// @param batch of which batch entry this is a transaction

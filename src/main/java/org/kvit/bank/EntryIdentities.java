@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Names the entries of one statement, so that the same entry has the same name in whatever file it comes, and two
+/// Names the entries of one statement, so that the same entry has the same name in whatever file it
+/// comes, and two
 /// entries never
 /// share one. Make a new one for each statement and ask it for the entries in their order.
 ///
-/// The bank's own reference names an entry, together with its account, direction and amount (a fee may carry the
+/// The bank's own reference names an entry, together with its account, direction and amount (a fee may
+/// carry the
 /// reference
-/// of the payment it was taken for). Where the bank gives none that is usable, a fingerprint of all that is known names
+/// of the payment it was taken for). Where the bank gives none that is usable, a fingerprint of all that
+/// is known names
 /// it,
 /// with an ordinal for entries of one statement that are alike in everything.
 public final class EntryIdentities {
@@ -29,7 +32,8 @@ public final class EntryIdentities {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /// @return at most 120 characters; pending entries have names of their own, since they come again when they are
+    /// @return at most 120 characters; pending entries have names of their own, since they come again
+    /// when they are
     /// booked
     public String of(Entry entry) {
         var whole = whole(entry);
@@ -39,7 +43,8 @@ public final class EntryIdentities {
         return whole.orElseGet(() -> numbered(hashed(fingerprint(entry))));
     }
 
-    /// For a transaction of a batch: the identity that the batch has where it comes without its transactions. Empty if
+    /// For a transaction of a batch: the identity that the batch has where it comes without its
+    /// transactions. Empty if
     /// this is
     /// no part of a batch, or if the bank gives the batch no usable reference.
     public static Optional<String> batch(Entry entry) {

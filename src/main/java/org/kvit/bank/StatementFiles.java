@@ -10,7 +10,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.kvit.base.Refusal;
 
-/// Reads a file as a person or a bank delivers it: one camt file, or a .zip of them, told apart by their first bytes.
+/// Reads a file as a person or a bank delivers it: one camt file, or a .zip of them, told apart by their
+/// first bytes.
 public final class StatementFiles {
     private static final int ZIP = 0x504b0304;
 

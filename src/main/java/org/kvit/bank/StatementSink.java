@@ -1,6 +1,7 @@
 package org.kvit.bank;
 
-/// Who is told what a statement file holds, in its order. Nothing is kept by the reader: what the sink doesn't keep is
+/// Who is told what a statement file holds, in its order. Nothing is kept by the reader: what the sink
+/// doesn't keep is
 /// gone.
 ///
 /// A file may turn out bad after some of it was told; then the reader throws, and the sink undoes what it did.

@@ -22,7 +22,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.kvit.base.Refusal;
 
-/// Walks an XML file element by element, by local names, within the [Limits]; a document type declaration is refused,
+/// Walks an XML file element by element, by local names, within the [Limits]; a document type
+/// declaration is refused,
 /// so that
 /// no entity, inner or outer, is ever looked up. Whatever is wrong is refused naming the line and the element.
 final class XmlCursor implements AutoCloseable {
@@ -30,7 +31,8 @@ final class XmlCursor implements AutoCloseable {
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
-    /// ISO 20022 ActiveOrHistoricCurrencyAndAmount: up to 18 digits, five of them after the point, never negative.
+    /// ISO 20022 ActiveOrHistoricCurrencyAndAmount: up to 18 digits, five of them after the point, never
+    /// negative.
     private static final Pattern AMOUNT = Pattern.compile("\\+?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
     private static final int DECIMALS = 5;
     /// Values longer than this are cut when a refusal quotes them.
@@ -156,7 +158,8 @@ final class XmlCursor implements AutoCloseable {
         };
     }
 
-    /// The text of the element, or of its first child that has one (`<Sts>BOOK</Sts>`, `<Sts><Cd>BOOK</Cd></Sts>`).
+    /// The text of the element, or of its first child that has one (`<Sts>BOOK</Sts>`,
+    /// `<Sts><Cd>BOOK</Cd></Sts>`).
     String codeOrText() {
         int depth = path.size();
         var text = new StringBuilder();

@@ -4,11 +4,14 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Who acts, and for which company. It is bound for the length of a call ([#call]); every transaction that begins
+/// Who acts, and for which company. It is bound for the length of a call ([#call]); every transaction
+/// that begins
 /// inside it tells
-/// the database, whose row-level security then shows that company's rows only and whose audit trail names the user.
+/// the database, whose row-level security then shows that company's rows only and whose audit trail
+/// names the user.
 ///
-/// @param company the company worked for; empty before one is chosen (sign-in): such a transaction sees no business row
+/// @param company the company worked for; empty before one is chosen (sign-in): such a transaction sees
+/// no business row
 /// @param user the person; empty for the program's own jobs
 /// @param via `screen`, `api`, `cli` or `job`
 public record Actor(Optional<CompanyId> company, Optional<UserId> user, String via) {

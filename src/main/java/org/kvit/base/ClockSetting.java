@@ -8,7 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The one clock of the program. With `KVIT_DATE` it pretends that today is that date and runs on from there, so that
+/// The one clock of the program. With `KVIT_DATE` it pretends that today is that date and runs on from
+/// there, so that
 /// any day can be
 /// played in a demo or a test.
 @Configuration(proxyBeanMethods = false)

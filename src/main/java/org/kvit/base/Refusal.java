@@ -2,7 +2,8 @@ package org.kvit.base;
 
 import java.util.List;
 
-/// An expected "no": bad input, a missing right, a conflict of state. It carries words, not text, so that each reader
+/// An expected "no": bad input, a missing right, a conflict of state. It carries words, not text, so
+/// that each reader
 /// gets it in
 /// their own language: screens show it beside the field or as a toast, the API as `application/problem+json`.
 public final class Refusal extends RuntimeException {

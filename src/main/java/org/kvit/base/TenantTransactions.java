@@ -8,8 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 
-/// Begins every transaction by telling the database who acts for which company ([Actor#current]). The settings are the
-/// transaction's own (`set_config(…, true)`), so a pooled connection never carries them into somebody else's work; a
+/// Begins every transaction by telling the database who acts for which company ([Actor#current]). The
+/// settings are the
+/// transaction's own (`set_config(…, true)`), so a pooled connection never carries them into somebody
+/// else's work; a
 /// statement
 /// outside a transaction has no company and sees no business row.
 @Component

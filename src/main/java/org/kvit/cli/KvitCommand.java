@@ -33,6 +33,11 @@ public final class KvitCommand {
                 .addSubcommand(new InitCommand(program))
                 .addSubcommand(new ServeCommand(program))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(program)))
+                .addSubcommand(new CommandLine(new ImportCommand())
+                        .addSubcommand(new ImportTableCommand.Invoices(program))
+                        .addSubcommand(new ImportTableCommand.Customers(program))
+                        .addSubcommand(new ImportStatementsCommand(program)))
+                .addSubcommand(new RemindCommand(program))
                 .addSubcommand(new CheckCommand(program));
         speak(kvit, HelpTexts.in(language));
         return kvit.setOut(out)
@@ -52,7 +57,8 @@ public final class KvitCommand {
         command.getSubcommands().values().forEach(c -> speak(c, texts));
     }
 
-    /// The terminal's language, if it is one of ours. Asked of the environment itself: Java falls back to English where
+    /// The terminal's language, if it is one of ours. Asked of the environment itself: Java falls back
+    /// to English where
     /// the machine has no such locale installed.
     private static Locale language() {
         return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")

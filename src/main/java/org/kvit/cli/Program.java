@@ -44,7 +44,15 @@ final class Program {
     }
 
     String text(String key, Object... args) {
-        return new Complaint(language).text(Words.of(key, args));
+        return text(Words.of(key, args));
+    }
+
+    String text(Words words) {
+        return new Complaint(language).text(words);
+    }
+
+    Locale language() {
+        return language;
     }
 
     private ConfigurableApplicationContext start(WebApplicationType web, Settings settings) {

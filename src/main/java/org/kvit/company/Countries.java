@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What a country suggests to a new company or customer: its time zone, currency and language. Each can be changed
+/// What a country suggests to a new company or customer: its time zone, currency and language. Each can
+/// be changed
 /// afterwards.
 public final class Countries {
     /// The interface and the letters speak these.

@@ -11,7 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was changed about one object, by whom and when, newest first. The database writes it (see V1); here it is only
+/// What was changed about one object, by whom and when, newest first. The database writes it (see V1);
+/// here it is only
 /// read.
 @Service
 public class History {

@@ -9,9 +9,11 @@ import org.kvit.base.Words;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/// Passwords as OWASP's Authentication and Password Storage cheat sheets advise: length counts (15 at least where there
+/// Passwords as OWASP's Authentication and Password Storage cheat sheets advise: length counts (15 at
+/// least where there
 /// is no second
-/// factor, NIST SP 800-63B-4), no rules about kinds of characters, nothing that is easily guessed; kept as argon2id (19
+/// factor, NIST SP 800-63B-4), no rules about kinds of characters, nothing that is easily guessed; kept
+/// as argon2id (19
 /// MiB, 2 passes).
 @Component
 public class Passwords {

@@ -43,7 +43,8 @@ public class People {
                 .list();
     }
 
-    /// Gives a person a place in the bound company. Somebody who already signs in elsewhere keeps their password.
+    /// Gives a person a place in the bound company. Somebody who already signs in elsewhere keeps their
+    /// password.
     /// @throws Refusal if the address is none, the password too weak, or the person here already
     @Transactional
     public UserId add(String email, String name, String password, String language, Role role) {

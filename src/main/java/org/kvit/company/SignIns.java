@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Who is signed in. A sign-in is a random token in a cookie; the database holds its hash, so it outlives a restart, is
+/// Who is signed in. A sign-in is a random token in a cookie; the database holds its hash, so it
+/// outlives a restart, is
 /// shared by all
-/// nodes, and ends at once when it is removed. It ends after 12 hours without a request, and after 7 days in any case.
+/// nodes, and ends at once when it is removed. It ends after 12 hours without a request, and after 7
+/// days in any case.
 @Service
 public class SignIns {
     /// Failed attempts within 15 minutes, after which one must wait: for an address, and for a network address.

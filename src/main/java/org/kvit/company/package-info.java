@@ -1,4 +1,5 @@
-/// Our own companies and the people who work in them: what a company is called and banks with, who may sign in and do
+/// Our own companies and the people who work in them: what a company is called and banks with, who may
+/// sign in and do
 /// what, the
 /// tokens that programs use, and the trail of what was changed by whom.
 @NullMarked

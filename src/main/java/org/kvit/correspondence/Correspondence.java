@@ -66,7 +66,8 @@ public class Correspondence {
     }
 
     /// Writes a note down, as of today. What was to be done next about its invoices is done with it.
-    /// @throws Refusal if it says nothing, or names what isn't the customer's, or a date or an amount that can't be
+    /// @throws Refusal if it says nothing, or names what isn't the customer's, or a date or an amount
+    /// that can't be
     @Transactional
     public Entry write(CustomerId customer, Note note) {
         var today = companies.today();
@@ -111,7 +112,8 @@ public class Correspondence {
         return find(id);
     }
 
-    /// Writes down that reminders were sent, all in one statement. Called in the transaction that writes the letters.
+    /// Writes down that reminders were sent, all in one statement. Called in the transaction that writes
+    /// the letters.
     @Transactional
     public void record(List<SentReminder> reminders) {
         jdbc.sql("""
@@ -151,7 +153,8 @@ public class Correspondence {
                 .update();
     }
 
-    /// The next actions of older entries that the new one says something newer about: those that share an invoice with
+    /// The next actions of older entries that the new one says something newer about: those that share
+    /// an invoice with
     /// it, and those
     /// that are about the customer as a whole.
     private void overtake(long by, CustomerId customer, LocalDate today) {

@@ -12,7 +12,8 @@ import org.kvit.invoice.InvoiceId;
 
 /// How entries are read: with their invoices, and with the state of their promise on a date.
 final class EntryRows {
-    /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised came in, else it
+    /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised
+    /// came in, else it
     /// was replaced.
     static final String SELECT = """
             SELECT e.id, e.customer_id, e.kind, e.contact_id, p.name AS contact, e.text, e.promised_on, e.promised_amount,

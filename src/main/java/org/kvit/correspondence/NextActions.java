@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What is to be done next, and when. An action is done when a person says so, or when something newer was noted about
+/// What is to be done next, and when. An action is done when a person says so, or when something newer
+/// was noted about
 /// its invoices;
 /// it is needless once all of them are paid.
 @Service

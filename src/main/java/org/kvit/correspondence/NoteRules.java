@@ -26,7 +26,8 @@ class NoteRules {
         this.jdbc = jdbc;
     }
 
-    /// @param before the note as it was, when it is edited: a date that it has already may lie in the past by now
+    /// @param before the note as it was, when it is edited: a date that it has already may lie in the
+    /// past by now
     /// @return the note to be kept; a promise that names no invoice covers all that are unpaid
     Note check(CustomerId customer, Note note, LocalDate today, Optional<Entry> before) {
         requireCustomer(customer);

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What customers have promised and not kept yet. The last promise for an invoice counts; it stands until the invoice
+/// What customers have promised and not kept yet. The last promise for an invoice counts; it stands
+/// until the invoice
 /// is paid, or the
 /// promised amount has come in. On the day after its date it is broken.
 @Service
@@ -21,7 +22,8 @@ public class Promises {
         this.jdbc = jdbc;
     }
 
-    /// For every unpaid invoice with a standing promise, the promised day. A day before `asOf` is a broken promise.
+    /// For every unpaid invoice with a standing promise, the promised day. A day before `asOf` is a
+    /// broken promise.
     @Transactional(readOnly = true)
     public Map<InvoiceId, LocalDate> standing(LocalDate asOf) {
         return byInvoice(jdbc.sql("SELECT invoice_id, promised_on FROM standing_promises(:asOf)")

@@ -16,7 +16,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// The directory in which an installation keeps everything: its database, its secrets, its log. One `serve` at a time
+/// The directory in which an installation keeps everything: its database, its secrets, its log. One
+/// `serve` at a time
 /// works in it.
 ///
 /// ```

@@ -8,18 +8,21 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.kvit.base.Refusal;
 
-/// Opens the installation's database: our own in the data directory, or an external one by its URL; migrated and ready.
+/// Opens the installation's database: our own in the data directory, or an external one by its URL;
+/// migrated and ready.
 public final class Databases {
     private Databases() {}
 
-    /// As what the database is opened: the server locks the directory, a job of the command line works beside a server
+    /// As what the database is opened: the server locks the directory, a job of the command line works
+    /// beside a server
     /// or alone.
     public enum Use {
         SERVER,
         JOB
     }
 
-    /// An open database. Closing it stops our own PostgreSQL: the server always does, a job when it is the last one
+    /// An open database. Closing it stops our own PostgreSQL: the server always does, a job when it is
+    /// the last one
     /// there.
     ///
     /// @param owner owns the tables; for migrations, backup and restore
@@ -32,7 +35,8 @@ public final class Databases {
         }
     }
 
-    /// @param url external PostgreSQL, `postgresql://user:password@host:port/database` or a JDBC URL; empty: our own
+    /// @param url external PostgreSQL, `postgresql://user:password@host:port/database` or a JDBC URL;
+    /// empty: our own
     /// @throws Refusal if the directory is in use, or the database can't be opened
     public static Open open(DataDirectory directory, Optional<String> url, Use use) {
         directory.prepared();

@@ -17,9 +17,11 @@ import org.kvit.base.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Our own PostgreSQL in the data directory: a real, durable database (fsync and synchronous commit on), reached over
+/// Our own PostgreSQL in the data directory: a real, durable database (fsync and synchronous commit on),
+/// reached over
 /// loopback with
-/// SCRAM passwords only. It lives in a session of its own, so a Ctrl-C at Kvit's terminal reaches Kvit first; when Kvit
+/// SCRAM passwords only. It lives in a session of its own, so a Ctrl-C at Kvit's terminal reaches Kvit
+/// first; when Kvit
 /// was killed, the
 /// next start finds it still running and takes it over; when it dies itself, it is started again.
 final class EmbeddedPostgres {
@@ -149,7 +151,8 @@ final class EmbeddedPostgres {
         Files.setOwner(path, service.lookupPrincipalByName("nobody"));
     }
 
-    /// The one that a killed Kvit left behind, or that another command of ours runs: ours if it answers to our password
+    /// The one that a killed Kvit left behind, or that another command of ours runs: ours if it answers
+    /// to our password
     /// from our directory.
     private static Optional<EmbeddedPostgres> running(DataDirectory directory, PostgresPrograms programs)
             throws IOException {

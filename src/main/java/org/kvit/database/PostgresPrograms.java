@@ -17,7 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/// PostgreSQL's programs, unpacked from the jar once per version. PostgreSQL refuses to run as root; started by root it
+/// PostgreSQL's programs, unpacked from the jar once per version. PostgreSQL refuses to run as root;
+/// started by root it
 /// runs in a
 /// user namespace of its own (see docs/decisions), otherwise as who started Kvit.
 record PostgresPrograms(Path home) {
@@ -59,8 +60,10 @@ record PostgresPrograms(Path home) {
         }
     }
 
-    /// In a namespace of their own root's files stay root's, so a data directory below /root works too, while the
-    /// process has no privilege left. Where namespaces are switched off (some containers), `nobody` does it, who
+    /// In a namespace of their own root's files stay root's, so a data directory below /root works too,
+    /// while the
+    /// process has no privilege left. Where namespaces are switched off (some containers), `nobody` does
+    /// it, who
     /// must be able to reach the directory.
     private static List<String> dropsPrivileges() throws IOException {
         var unsharing = List.of("unshare", "-U");

@@ -13,9 +13,11 @@ import org.kvit.base.Refusal;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Encrypts what must be kept but not be read in the database or a copy of it, such as a mail server's password:
+/// Encrypts what must be kept but not be read in the database or a copy of it, such as a mail server's
+/// password:
 /// AES-256-GCM, with
-/// the key from `KVIT_KEY` (base64 of 32 bytes) or, without it, from the data directory (`secrets/encryption.key`).
+/// the key from `KVIT_KEY` (base64 of 32 bytes) or, without it, from the data directory
+/// (`secrets/encryption.key`).
 @Component
 public class Secrets {
     private static final int NONCE = 12;

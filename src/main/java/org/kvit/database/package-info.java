@@ -1,4 +1,5 @@
-/// The database underneath: our own PostgreSQL, durable and behind passwords, or one that somebody runs for us; the
+/// The database underneath: our own PostgreSQL, durable and behind passwords, or one that somebody runs
+/// for us; the
 /// data directory and
 /// its lock; migrations; backup and restore; the key that encrypts what must be kept secret.
 @NullMarked

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Money;
 
-/// A SEPA credit transfer as a QR code's text (EPC069-12, version 002): what banking apps in the euro area scan.
+/// A SEPA credit transfer as a QR code's text (EPC069-12, version 002): what banking apps in the euro
+/// area scan.
 ///
 /// @param beneficiary our name; its first 70 characters are used
 /// @param iban without spaces, in capitals
 /// @param bic empty is fine inside the EEA
 /// @param amount 0.01 to 999,999,999.99 EUR
-/// @param reference an ISO 11649 creditor reference, `RF…`; then the text is left out, for an order holds one of the
+/// @param reference an ISO 11649 creditor reference, `RF…`; then the text is left out, for an order
+/// holds one of the
 /// two
 /// @param text for our statement, such as invoice numbers; its first 140 characters are used
 public record EpcQr(

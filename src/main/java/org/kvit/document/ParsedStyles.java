@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.w3c.dom.Document;
 
-/// Parses each style sheet once instead of once per page: letters of a run share theirs. Only `style` elements count;
+/// Parses each style sheet once instead of once per page: letters of a run share theirs. Only `style`
+/// elements count;
 /// a `link` to a style sheet is not followed.
 final class ParsedStyles extends XhtmlNamespaceHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ParsedStyles.class);

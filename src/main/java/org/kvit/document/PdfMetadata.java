@@ -13,7 +13,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 
-/// Writes a document's properties where PDF/A and PDF/UA demand them: in the information dictionary, in the XMP packet
+/// Writes a document's properties where PDF/A and PDF/UA demand them: in the information dictionary, in
+/// the XMP packet
 /// (which must agree with it) and in the catalog.
 final class PdfMetadata {
     private static final String PRODUCER = "Kvit";

@@ -23,10 +23,12 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
 import org.w3c.dom.Document;
 
-/// Renders XHTML with CSS 2.1 and paged media into PDF/A-3a that is also PDF/UA-1: tagged, with embedded fonts, sRGB
+/// Renders XHTML with CSS 2.1 and paged media into PDF/A-3a that is also PDF/UA-1: tagged, with embedded
+/// fonts, sRGB
 /// and the language said. The only typeface is `Noto Sans`, regular and bold.
 ///
-/// A page may hold pictures as `data:` URIs (PNG, JPEG) and QR codes ([QrCode]); everything else that a page asks for
+/// A page may hold pictures as `data:` URIs (PNG, JPEG) and QR codes ([QrCode]); everything else that a
+/// page asks for
 /// is refused and logged. Headings begin at `h1`; pictures and QR codes carry an `alt`.
 @Component
 public final class PdfRenderer {

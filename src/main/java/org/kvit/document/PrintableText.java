@@ -8,7 +8,8 @@ import java.util.BitSet;
 import java.util.Map;
 import org.apache.fontbox.ttf.CmapLookup;
 
-/// Makes any text printable with the letters our fonts have. Accents typed as separate characters are joined; a letter
+/// Makes any text printable with the letters our fonts have. Accents typed as separate characters are
+/// joined; a letter
 /// that the fonts lack loses its accent (`ễ` becomes `e`), and what is then still missing becomes `?`.
 final class PrintableText {
     private static final int FIRST_TO_CHECK = 0x7f;

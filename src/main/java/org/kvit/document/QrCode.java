@@ -11,10 +11,12 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.util.Map;
 
-/// A QR code (ISO/IEC 18004), error correction M, text in UTF-8: a square of dark and light modules, without the quiet
+/// A QR code (ISO/IEC 18004), error correction M, text in UTF-8: a square of dark and light modules,
+/// without the quiet
 /// zone of four modules around it.
 ///
-/// On a page of [PdfRenderer]: `<object class="qr" data="…the text…" alt="…"/>`; its size comes from the style sheet
+/// On a page of [PdfRenderer]: `<object class="qr" data="…the text…" alt="…"/>`; its size comes from the
+/// style sheet
 /// and includes the quiet zone.
 public record QrCode(ByteMatrix modules) {
     static final int QUIET = 4;
@@ -40,7 +42,8 @@ public record QrCode(ByteMatrix modules) {
         return modules.get(column, row) == 1;
     }
 
-    /// The dark modules, drawn to fill a square with its quiet zone. One path, so that no renderer leaves a hairline
+    /// The dark modules, drawn to fill a square with its quiet zone. One path, so that no renderer
+    /// leaves a hairline
     /// between two modules.
     Shape within(double x, double y, double side) {
         var path = new Path2D.Double(Path2D.WIND_NON_ZERO);

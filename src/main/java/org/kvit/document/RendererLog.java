@@ -8,7 +8,8 @@ import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passes on what the PDF library warns of (a bad style, a refused resource); its chatter is not even put together.
+/// Passes on what the PDF library warns of (a bad style, a refused resource); its chatter is not even
+/// put together.
 /// Nor what it says of missing properties: [PdfMetadata] writes them.
 final class RendererLog implements XRLogger {
     private static final Logger LOG = LoggerFactory.getLogger(PdfRenderer.class);

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Money;
 
-/// A Czech payment as a QR code's text (Short Payment Descriptor 1.0, the *QR Platba* of Czech banks). Text is written
+/// A Czech payment as a QR code's text (Short Payment Descriptor 1.0, the *QR Platba* of Czech banks).
+/// Text is written
 /// in plain capitals, which every bank shows and which makes the code small.
 ///
 /// @param beneficiary our name; its first 35 characters are used

@@ -8,8 +8,10 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/// Our typeface, parsed: Noto Sans regular and bold, cut down to the alphabets of letters (`fonts/README.md`). A parsed
-/// font reads from one position and so serves one document at a time; as many are kept as were ever used at once.
+/// Our typeface, parsed: Noto Sans regular and bold, cut down to the alphabets of letters
+/// (`fonts/README.md`). A parsed
+/// font reads from one position and so serves one document at a time; as many are kept as were ever used
+/// at once.
 record Type(TrueTypeFont regular, TrueTypeFont bold) {
     static final String FAMILY = "Noto Sans";
     private static final Queue<Type> SPARE = new ConcurrentLinkedQueue<>();

@@ -1,4 +1,5 @@
-/// Outgoing invoices: an approved one is a receivable, and its open amount follows from the payments linked to it.
+/// Outgoing invoices: an approved one is a receivable, and its open amount follows from the payments
+/// linked to it.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "job", "customer"})
 package org.kvit.invoice;

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Runs long works beside the request that started them, in the starter's name, and keeps their progress and result.
+/// Runs long works beside the request that started them, in the starter's name, and keeps their progress
+/// and result.
 @Service
 public class Jobs implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
@@ -53,7 +54,8 @@ public class Jobs implements DisposableBean {
         }
     }
 
-    /// A work: told where to report, it returns the result that its page will show (anything Jackson can write).
+    /// A work: told where to report, it returns the result that its page will show (anything Jackson can
+    /// write).
     public interface Work {
         Object run(Progress progress) throws Exception;
     }

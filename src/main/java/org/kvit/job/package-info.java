@@ -1,4 +1,5 @@
-/// Long works that a person starts and may leave: an import, a dispatch. Each is a row that its page finds again.
+/// Long works that a person starts and may leave: an import, a dispatch. Each is a row that its page
+/// finds again.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base"})
 package org.kvit.job;

@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What left Kvit by e-mail: the list, each message as it was sent, and what to do about those that are in trouble.
+/// What left Kvit by e-mail: the list, each message as it was sent, and what to do about those that are
+/// in trouble.
 @Controller
 @RequestMapping("/emails")
 class EmailsScreen {

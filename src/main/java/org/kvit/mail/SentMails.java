@@ -80,7 +80,8 @@ public class SentMails {
         decide(id, "arrived");
     }
 
-    /// Sends a mail again, as a new one with the same content. What was decided about a failed or uncertain one is
+    /// Sends a mail again, as a new one with the same content. What was decided about a failed or
+    /// uncertain one is
     /// kept.
     /// @throws Refusal while it is still on its way
     @Transactional

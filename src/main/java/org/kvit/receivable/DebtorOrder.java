@@ -3,7 +3,8 @@ package org.kvit.receivable;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// By which column the debtors' list is sorted. Amounts are compared within a currency, the company's own first.
+/// By which column the debtors' list is sorted. Amounts are compared within a currency, the company's
+/// own first.
 public record DebtorOrder(Column column, boolean descending) {
     public static final DebtorOrder USUAL = new DebtorOrder(Column.OVERDUE, true);
 
@@ -38,7 +39,8 @@ public record DebtorOrder(Column column, boolean descending) {
             return code;
         }
 
-        /// Dates of correspondence are looked up for the rows shown only, unless the whole list is sorted by them.
+        /// Dates of correspondence are looked up for the rows shown only, unless the whole list is
+        /// sorted by them.
         boolean ofCorrespondence() {
             return this == LAST_REMINDER || this == PROMISED || this == NEXT_ACTION;
         }

@@ -12,9 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The statement behind the debtors' list.
 ///
-/// What was owed on a date is what is owed now plus what was paid after it, as an invoice's open amount is its total
+/// What was owed on a date is what is owed now plus what was paid after it, as an invoice's open amount
+/// is its total
 /// less all its
-/// allocations. So only the open invoices and the later payments are read, and for today those are none: nothing is
+/// allocations. So only the open invoices and the later payments are read, and for today those are none:
+/// nothing is
 /// added up over
 /// the years behind.
 final class DebtorQuery {

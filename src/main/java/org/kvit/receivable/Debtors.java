@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who owes the bound company what, as of any date: exact for every date, and read from the open invoices alone for
+/// Who owes the bound company what, as of any date: exact for every date, and read from the open
+/// invoices alone for
 /// today.
 @Service
 public class Debtors {

@@ -9,7 +9,8 @@ import org.kvit.invoice.InvoiceId;
 ///
 /// @param daysOverdue as-of date less due date; negative while it isn't due
 /// @param unpaid what was owed on the date, more than zero
-/// @param hold why it is not reminded on that date, if so; reminders of the customer as a whole are another matter
+/// @param hold why it is not reminded on that date, if so; reminders of the customer as a whole are
+/// another matter
 public record UnpaidInvoice(
         InvoiceId id,
         String number,

@@ -34,7 +34,8 @@ class RunScreen {
         return new ModelAndView("reminder/run", Map.of("it", pages.of(new RunId(id))));
     }
 
-    /// How far the sending is; asked for again and again while it moves. @param was the state that the page shows
+    /// How far the sending is; asked for again and again while it moves. @param was the state that the
+    /// page shows
     @GetMapping("/progress")
     ModelAndView progress(
             @PathVariable long id, @RequestParam(defaultValue = "") String was, HttpServletResponse response) {

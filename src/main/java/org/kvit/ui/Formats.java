@@ -10,7 +10,8 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.kvit.base.Money;
 
-/// Dates, numbers and amounts as one locale writes them (CLDR). English is written the European way, day before month.
+/// Dates, numbers and amounts as one locale writes them (CLDR). English is written the European way, day
+/// before month.
 public final class Formats {
     private final Locale locale;
 

@@ -11,7 +11,8 @@ import org.springframework.context.support.ReloadableResourceBundleMessageSource
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// The message bundles below `i18n/`, one per module and language, found by themselves. English is the default; a
+/// The message bundles below `i18n/`, one per module and language, found by themselves. English is the
+/// default; a
 /// missing key is a
 /// programming error that a test finds.
 @Component
@@ -30,7 +31,8 @@ public class Texts {
         bundles.setAlwaysUseMessageFormat(true);
     }
 
-    /// A key that no bundle has is shown as it is: a page with one odd word is better than no page. Tests find such
+    /// A key that no bundle has is shown as it is: a page with one odd word is better than no page.
+    /// Tests find such
     /// keys.
     public String text(Locale locale, String key, Object... args) {
         return java.util.Objects.requireNonNull(bundles.getMessage(key, args, key, locale));
@@ -40,7 +42,8 @@ public class Texts {
         return bundles.getMessage(key, null, null, locale) != null;
     }
 
-    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does, also those
+    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does,
+    /// also those
     /// that come back
     /// from JSON (`2026-12-05`, `12.50 EUR`).
     public String words(Locale locale, Words words) {

@@ -1,4 +1,5 @@
-/// What every screen is made of: the texts in the reader's language, amounts and dates as their locale writes them, and
+/// What every screen is made of: the texts in the reader's language, amounts and dates as their locale
+/// writes them, and
 /// the [Page] that
 /// carries both, together with who is signed in, into each template.
 @NullMarked

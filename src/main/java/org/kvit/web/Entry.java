@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
-/// Finds out who a request comes from, and binds them to it: everything further in knows the person and the company
+/// Finds out who a request comes from, and binds them to it: everything further in knows the person and
+/// the company
 /// from there.
 @Component
 class Entry {

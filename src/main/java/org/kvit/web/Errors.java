@@ -12,7 +12,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an error looks like: a problem to a program, a toast to a part of a page, a page of its own otherwise. Never a
+/// What an error looks like: a problem to a program, a toast to a part of a page, a page of its own
+/// otherwise. Never a
 /// stack trace.
 @ControllerAdvice
 class Errors {

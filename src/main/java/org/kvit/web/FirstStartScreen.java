@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The first start: an installation without a company asks for one and for its administrator. Only from the machine
+/// The first start: an installation without a company asks for one and for its administrator. Only from
+/// the machine
 /// itself, so that
 /// nobody on the network is quicker than its owner; elsewhere `kvit init` does the same.
 @Controller

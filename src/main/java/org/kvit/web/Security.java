@@ -12,11 +12,13 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// Who gets in. Screens by the sign-in cookie, with CSRF tokens; the API by bearer token, without any cookie. No HTTP
+/// Who gets in. Screens by the sign-in cookie, with CSRF tokens; the API by bearer token, without any
+/// cookie. No HTTP
 /// session.
 @Configuration(proxyBeanMethods = false)
 class Security {
-    /// Nothing foreign is loaded and no script stands in a page. Styles in attributes stay allowed for the letters'
+    /// Nothing foreign is loaded and no script stands in a page. Styles in attributes stay allowed for
+    /// the letters'
     /// previews only,
     /// which are served under a policy of their own.
     private static final String POLICY =

@@ -1,4 +1,5 @@
-/// The web around the capabilities: who gets in (sign-in, tokens, first start), what an error looks like, preferences,
+/// The web around the capabilities: who gets in (sign-in, tokens, first start), what an error looks
+/// like, preferences,
 /// health.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base", "company", "ui", "api"})

@@ -1,0 +1,92 @@
+package org.kvit.payment;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Books staged entries: those that no earlier file brought, the payments that they are, and what they undo.
+@Component
+class Booking {
+    private final JdbcClient jdbc;
+
+    Booking(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param statements numbers in the order in which the staged entries count them
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void book(List<Long> statements) {
+        var ids = statements.toArray(Long[]::new);
+        entries(ids);
+        payments(ids);
+        undo(ids);
+    }
+
+    /// A batch that came whole before isn't booked again by its transactions, nor the other way round.
+    private void entries(Long[] statements) {
+        jdbc.sql("""
+                WITH added AS (
+                  INSERT INTO bank_entry (company_id, statement_id, identity, batch, account, booked_on, value_on, amount, currency, credit, reversal,
+                                          status, bank_reference, end_to_end_id, counterparty_name, counterparty_account, reference,
+                                          remittance, additional, transaction_code, flag)
+                  SELECT current_company(), (:statements::bigint[])[s.statement + 1], s.identity, s.batch, s.account, s.booked_on, s.value_on,
+                         s.amount, s.currency, s.credit, s.reversal, s.status, s.bank_reference, s.end_to_end_id, s.counterparty_name,
+                         s.counterparty_account, s.reference, s.remittance, s.additional, s.transaction_code, s.flag
+                    FROM entries s
+                   WHERE NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.identity = s.batch)
+                     AND NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.batch = s.identity)
+                   ORDER BY s.statement
+                      ON CONFLICT (company_id, identity) DO NOTHING
+                  RETURNING statement_id)
+                UPDATE statement t SET new_entries = a.entries
+                  FROM (SELECT statement_id, count(*) AS entries FROM added GROUP BY statement_id) a
+                 WHERE t.company_id = current_company() AND t.id = a.statement_id
+                """).param("statements", statements).update();
+    }
+
+    private void payments(Long[] statements) {
+        jdbc.sql("""
+                INSERT INTO payment (company_id, entry_id, bank_account, booked_on, amount, currency, payer_name, payer_account, reference,
+                                     text, bank_reference, end_to_end_id, flag, created_by)
+                SELECT current_company(), e.id, e.account, e.booked_on, e.amount, e.currency, e.counterparty_name, e.counterparty_account,
+                       coalesce(e.reference, CASE WHEN e.end_to_end_id LIKE '/VS%' THEN e.end_to_end_id END),
+                       e.remittance, e.bank_reference, e.end_to_end_id, e.flag, current_actor()
+                  FROM bank_entry e
+                 WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
+                   AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
+                 ORDER BY e.id
+                    ON CONFLICT (company_id, entry_id) DO NOTHING
+                """).param("statements", statements).update();
+    }
+
+    /// A reversal takes back the one payment that it names, by the bank's reference or by end-to-end id,
+    /// or that is alike in amount
+    /// and account of the payer; if several could be meant, none. Links go first.
+    private void undo(Long[] statements) {
+        jdbc.sql("""
+                CREATE TEMPORARY TABLE undone ON COMMIT DROP AS
+                SELECT min(p.id) AS payment_id, e.id AS entry_id, e.booked_on
+                  FROM bank_entry e
+                  JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.amount = e.amount AND p.currency = e.currency
+                                AND p.voided_at IS NULL AND p.booked_on <= e.booked_on
+                                AND (p.bank_reference = e.bank_reference OR (p.end_to_end_id = e.end_to_end_id AND p.end_to_end_id <> 'NOTPROVIDED')
+                                     OR p.payer_account = e.counterparty_account)
+                 WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
+                   AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                 GROUP BY e.id, e.booked_on
+                HAVING count(*) = 1
+                """).param("statements", statements).update();
+        jdbc.sql(
+                        "DELETE FROM allocation WHERE company_id = current_company() AND payment_id IN (SELECT payment_id FROM undone)")
+                .update();
+        jdbc.sql("""
+                UPDATE payment p
+                   SET voided_at = now(), void_reason = jsonb_build_object('key', 'payment.void.reversal', 'args', jsonb_build_array(u.booked_on))
+                  FROM undone u WHERE p.company_id = current_company() AND p.id = u.payment_id
+                """).update();
+        jdbc.sql("DROP TABLE undone").update();
+        jdbc.sql("DROP TABLE entries").update();
+    }
+}

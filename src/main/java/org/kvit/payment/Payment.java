@@ -1,0 +1,66 @@
+package org.kvit.payment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.base.Words;
+
+/// An incoming payment with what it is linked to and what it might be.
+///
+/// @param bankAccount ours
+/// @param bankReference the bank's own (`AcctSvcrRef`)
+/// @param unallocated what of it is linked to nothing
+/// @param customer whom it came from, once known
+/// @param voidedFor why it doesn't count any more
+public record Payment(
+        PaymentId id,
+        Optional<String> bankAccount,
+        LocalDate bookedOn,
+        Money amount,
+        Optional<String> payerName,
+        Optional<String> payerAccount,
+        Optional<String> reference,
+        Optional<String> text,
+        Optional<String> bankReference,
+        Money unallocated,
+        Optional<Customer> customer,
+        Optional<Words> voidedFor,
+        List<Link> links,
+        List<Proposal> proposals) {
+
+    public record Customer(long id, String name) {}
+
+    /// @param automatic linked by a rule, not by hand
+    public record Link(
+            long invoice,
+            String number,
+            String customerName,
+            Money amount,
+            boolean automatic,
+            String rule,
+            Words reason,
+            Optional<String> by) {}
+
+    /// @param rank 1 is the best
+    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {}
+
+    public record ProposedLink(long invoice, String number, Money amount) {}
+
+    public enum State {
+        UNLINKED,
+        PARTLY,
+        LINKED;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public State state() {
+        if (unallocated.isZero()) {
+            return State.LINKED;
+        }
+        return links.isEmpty() ? State.UNLINKED : State.PARTLY;
+    }
+}

@@ -1,0 +1,4 @@
+package org.kvit.payment;
+
+/// An incoming payment.
+public record PaymentId(long value) {}
