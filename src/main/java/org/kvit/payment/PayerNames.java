@@ -44,6 +44,8 @@ final class PayerNames {
             "spa",
             "sp",
             "zoo",
+            "oo",
+            "ro",
             "z",
             "o",
             "s",

@@ -50,22 +50,20 @@ public final class PaymentMatcher {
         return distinct();
     }
 
-    /// Certain ones first, otherwise as they were found; the same links once.
+    /// A certain one first, otherwise as they were found; the same links once.
     private List<Match> distinct() {
         var seen = new LinkedHashSet<List<Match.Link>>();
-        var certain = matches.stream()
+        var different = matches.stream().filter(m -> seen.add(m.links())).toList();
+        var certain = different.stream()
                 .filter(m -> m.certainty() == Match.Certainty.CERTAIN)
                 .toList();
+        // Two certain answers that differ contradict each other: then neither is.
         var ranked = new ArrayList<Match>(certain.size() == 1 ? certain : List.of());
-        // Two certain answers contradict each other: then neither is.
-        matches.stream()
+        different.stream()
                 .filter(m -> certain.size() != 1 || !m.equals(certain.getFirst()))
-                .map(m -> m.certainty() == Match.Certainty.CERTAIN ? likely(m) : m)
+                .map(PaymentMatcher::likely)
                 .forEach(ranked::add);
-        return ranked.stream()
-                .filter(m -> seen.add(m.links()))
-                .limit(MOST_PROPOSALS)
-                .toList();
+        return ranked.stream().limit(MOST_PROPOSALS).toList();
     }
 
     private static Match likely(Match match) {
@@ -328,7 +326,13 @@ public final class PaymentMatcher {
             }
         }
         if (!links.isEmpty()) {
-            matches.add(new Match(certainty, rule, reason, links));
+            var match = new Match(certainty, rule, reason, links);
+            // Of two reasons for the same links the certain one counts.
+            if (certainty == Match.Certainty.CERTAIN) {
+                matches.removeIf(m ->
+                        m.certainty() == Match.Certainty.LIKELY && m.links().equals(links));
+            }
+            matches.add(match);
         }
     }
 
