@@ -92,6 +92,23 @@ public final class Page {
         return formats.number(number);
     }
 
+    /// What a column of the audit trail is called on the screen: text `history.<table>.<column>`.
+    public String fieldName(String table, String column) {
+        var key = "history." + table + "." + column;
+        return hasText(key) ? text(key) : column.replace('_', ' ');
+    }
+
+    /// A value of the audit trail, as the reader writes it: dates, yes and no.
+    public String fieldValue(Optional<String> value) {
+        return switch (value.orElse("")) {
+            case "" -> text("ui.history.empty");
+            case "true" -> text("ui.yes");
+            case "false" -> text("ui.no");
+            case String day when day.matches("\\d{4}-\\d{2}-\\d{2}") -> date(LocalDate.parse(day));
+            case String other -> other;
+        };
+    }
+
     /// A country to choose: its ISO 3166-1 alpha-2 code and its name in the reader's language.
     public record Country(String code, String name) {}
 

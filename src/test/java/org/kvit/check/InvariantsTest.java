@@ -82,7 +82,7 @@ class InvariantsTest {
         assertThat(invariants.broken()).singleElement().satisfies(b -> {
             assertThat(b.subject()).isEqualTo("payment 50");
             assertThat(b.expected()).isEqualTo("60.0000");
-            assertThat(b.found()).isEqualTo("59.0000");
+            assertThat(b.found()).isEqualTo("59.00000");
         });
     }
 

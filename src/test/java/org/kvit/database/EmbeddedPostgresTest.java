@@ -136,7 +136,9 @@ class EmbeddedPostgresTest {
         var program =
                 serve(other, 5, List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"), classPath);
         end(program);
-        assertThat(Files.readString(other.resolve("postgres.log"))).doesNotContain("FATAL");
+        assertThat(Files.readAllLines(other.resolve("postgres.log")))
+                .filteredOn(line -> line.contains("FATAL"))
+                .allSatisfy(line -> assertThat(line).endsWith("the database system is starting up"));
         assertThat(Files.exists(other.resolve("db/postmaster.pid"))).isFalse();
         PostgresPrograms.delete(other);
     }
