@@ -32,6 +32,7 @@ public final class SmtpSink implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> delivered = new HashMap<>();
+    private final Map<String, Integer> deliveredTo = new HashMap<>();
     private final List<Received> messages = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean keeping = true;
@@ -123,6 +124,11 @@ public final class SmtpSink implements AutoCloseable {
         return Map.copyOf(delivered);
     }
 
+    /// How many messages each address was given.
+    public synchronized Map<String, Integer> deliveredTo() {
+        return Map.copyOf(deliveredTo);
+    }
+
     public synchronized List<Received> messages() {
         return List.copyOf(messages);
     }
@@ -188,6 +194,7 @@ public final class SmtpSink implements AutoCloseable {
 
     private synchronized void take(Received message) {
         delivered.merge(message.messageId(), 1, Integer::sum);
+        message.recipients().forEach(r -> deliveredTo.merge(r, 1, Integer::sum));
         if (keeping) {
             messages.add(message);
         }
