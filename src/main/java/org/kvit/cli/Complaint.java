@@ -1,6 +1,7 @@
 package org.kvit.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +18,15 @@ final class Complaint {
     private static final Logger log = LoggerFactory.getLogger(Complaint.class);
 
     private final Locale language;
+    private final Texts texts;
 
     Complaint(Locale language) {
         this.language = language;
+        try {
+            texts = new Texts();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// One line or more. A refusal may lie below what Spring wrapped around it.
@@ -46,10 +53,6 @@ final class Complaint {
     }
 
     String text(Words words) {
-        try {
-            return new Texts().words(language, words);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return texts.words(language, words);
     }
 }

@@ -12,10 +12,12 @@ import org.springframework.context.event.ContextClosedEvent;
 final class Program {
     private final Class<?> application;
     private final Locale language;
+    private final Complaint words;
 
     Program(Class<?> application, Locale language) {
         this.application = application;
         this.language = language;
+        this.words = new Complaint(language);
     }
 
     /// A command's work, with the services at hand.
@@ -48,7 +50,7 @@ final class Program {
     }
 
     String text(Words words) {
-        return new Complaint(language).text(words);
+        return this.words.text(words);
     }
 
     Locale language() {

@@ -16,6 +16,7 @@ import org.kvit.reminder.ReminderRuns;
 import org.kvit.reminder.RunId;
 import org.kvit.reminder.RunReadings;
 import org.kvit.reminder.RunReport;
+import org.kvit.ui.Formats;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,7 +118,11 @@ final class RemindCommand implements Callable<Integer> {
                                 .filter(ReminderRun.Line::counts)
                                 .map(ReminderRun.Line::number)
                                 .toList()),
-                String.join(", ", letter.sums().stream().map(Object::toString).toList()));
+                String.join(
+                        ", ",
+                        letter.sums().stream()
+                                .map(new Formats(program.language())::money)
+                                .toList()));
     }
 
     private void leftOut(RunReadings readings, RunId run, PrintWriter out) {
