@@ -34,15 +34,16 @@ CREATE INDEX audit_by_subject ON audit (company_id, subject, subject_id, id);
 CREATE FUNCTION audit_changes() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   via_now text := coalesce(nullif(current_setting('kvit.via', true), ''), 'job');
+  but text[] := coalesce(TG_ARGV, '{}');  -- without arguments TG_ARGV is null, and would make everything null
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO audit (company_id, user_id, via, subject, subject_id, action, after)
     SELECT n.company_id, current_actor(), via_now, TG_TABLE_NAME, n.id, 'created',
-           CASE WHEN 'slim' = ANY (TG_ARGV) THEN NULL ELSE jsonb_strip_nulls(to_jsonb(n)) - TG_ARGV::text[] END
+           CASE WHEN 'slim' = ANY (but) THEN NULL ELSE jsonb_strip_nulls(to_jsonb(n)) - but END
       FROM new_rows n;
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO audit (company_id, user_id, via, subject, subject_id, action, before)
-    SELECT o.company_id, current_actor(), via_now, TG_TABLE_NAME, o.id, 'deleted', jsonb_strip_nulls(to_jsonb(o)) - TG_ARGV::text[]
+    SELECT o.company_id, current_actor(), via_now, TG_TABLE_NAME, o.id, 'deleted', jsonb_strip_nulls(to_jsonb(o)) - but
       FROM old_rows o;
   ELSE
     INSERT INTO audit (company_id, user_id, via, subject, subject_id, action, before, after)
@@ -53,7 +54,7 @@ BEGIN
            SELECT jsonb_object_agg(b.key, b.value) AS before, jsonb_object_agg(a.key, a.value) AS after
              FROM jsonb_each(to_jsonb(o)) b
              JOIN jsonb_each(to_jsonb(n)) a ON a.key = b.key
-            WHERE a.value IS DISTINCT FROM b.value AND NOT a.key = ANY (TG_ARGV::text[])) d
+            WHERE a.value IS DISTINCT FROM b.value AND NOT a.key = ANY (but)) d
      WHERE d.before IS NOT NULL;
   END IF;
   RETURN NULL;

@@ -32,6 +32,7 @@ CREATE TABLE customer (
   CHECK (reminders_off OR (reminders_off_reason IS NULL AND reminders_off_until IS NULL))
 );
 CREATE INDEX customer_by_name ON customer (company_id, lower(name), id);
+CREATE INDEX customer_in_order ON customer (company_id, name COLLATE "und-x-icu", id);  -- as people read a list
 
 -- One row: a person or a desk at a customer. The three flags are independent of each other.
 CREATE TABLE contact (
@@ -52,6 +53,9 @@ CREATE TABLE contact (
   CHECK (NOT remind_by_fax OR fax IS NOT NULL)
 );
 CREATE INDEX contact_by_customer ON contact (company_id, customer_id);
+
+-- A contact's first and last audit rows name its customer: so the customer's history finds also those that are gone.
+CREATE INDEX audit_of_contacts ON audit (company_id, (coalesce(after, before) ->> 'customer_id')) WHERE subject = 'contact';
 
 CALL tenanted('customer');
 CALL tenanted('contact');

@@ -1,8 +1,12 @@
 package org.kvit.company;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,27 +42,40 @@ public class History {
     /// At most 500 changes.
     @Transactional(readOnly = true)
     public List<Change> of(String subject, long id) {
-        return jdbc.sql("""
-                SELECT a.at, u.name AS user_name, a.via, a.subject, a.action, a.before, a.after
+        return of(subject, List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /// The changes of several objects of one table, by their ids; at most 500 together. One without any is not in the
+    /// map.
+    @Transactional(readOnly = true)
+    public Map<Long, List<Change>> of(String subject, List<Long> ids) {
+        var all = new HashMap<Long, List<Change>>();
+        jdbc.sql("""
+                SELECT a.subject_id, a.at, u.name AS user_name, a.via, a.subject, a.action, a.before, a.after
                   FROM audit a
                   LEFT JOIN app_user u ON u.id = a.user_id
-                 WHERE a.company_id = current_company() AND a.subject = :subject AND a.subject_id = :id
+                 WHERE a.company_id = current_company() AND a.subject = :subject AND a.subject_id = ANY (:ids)
                  ORDER BY a.id DESC
                  LIMIT :longest
                 """)
                 .param("subject", subject)
-                .param("id", id)
+                .param("ids", ids.toArray(Long[]::new))
                 .param("longest", LONGEST)
-                .query((row, n) -> new Change(
-                        row.getTimestamp("at").toInstant(),
-                        Optional.ofNullable(row.getString("user_name")),
-                        row.getString("via"),
-                        row.getString("subject"),
-                        row.getString("action"),
-                        fields(
-                                Optional.ofNullable(row.getString("before")),
-                                Optional.ofNullable(row.getString("after")))))
-                .list();
+                .query(row -> {
+                    all.computeIfAbsent(row.getLong("subject_id"), _ -> new ArrayList<>())
+                            .add(change(row));
+                });
+        return all;
+    }
+
+    private Change change(ResultSet row) throws SQLException {
+        return new Change(
+                row.getTimestamp("at").toInstant(),
+                Optional.ofNullable(row.getString("user_name")),
+                row.getString("via"),
+                row.getString("subject"),
+                row.getString("action"),
+                fields(Optional.ofNullable(row.getString("before")), Optional.ofNullable(row.getString("after"))));
     }
 
     private List<Field> fields(Optional<String> before, Optional<String> after) {

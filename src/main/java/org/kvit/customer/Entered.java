@@ -1,0 +1,72 @@
+package org.kvit.customer;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.kvit.base.Refusal.Fault;
+import org.kvit.base.Words;
+
+/// What people and programs enter, read. What can't be read becomes a fault of its field, and counts as empty.
+final class Entered {
+    private static final int LONGEST_FAULTY = 50;
+
+    private Entered() {}
+
+    /// Without blanks around it; nothing but blanks is nothing.
+    static Optional<String> text(@Nullable String entered) {
+        return Optional.ofNullable(entered).map(String::strip).filter(t -> !t.isEmpty());
+    }
+
+    /// A code that is written in capitals: `LV`, `EUR`.
+    static Optional<String> code(@Nullable String entered) {
+        return text(entered).map(t -> t.toUpperCase(Locale.ROOT));
+    }
+
+    static OptionalInt days(String field, String entered, List<Fault> faults) {
+        var text = entered.strip();
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("\\d{1,4}")) {
+            faults.add(new Fault(field, Words.of("customer.fault.days", CardFaults.MOST_DAYS)));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    /// `5000`, `5 000.50` or `5000,50`: thousands may be set apart by blanks.
+    static Optional<BigDecimal> amount(String field, String entered, List<Fault> faults) {
+        var text = entered.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("\\d{1,15}(\\.\\d{1,4})?")) {
+            faults.add(new Fault(field, Words.of("customer.fault.amount", shown(entered))));
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(text));
+    }
+
+    /// An ISO date, as a date field sends it.
+    static Optional<LocalDate> date(String field, String entered, List<Fault> faults) {
+        if (entered.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(entered.strip()));
+        } catch (DateTimeParseException e) {
+            faults.add(new Fault(field, Words.of("customer.fault.date", shown(entered))));
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(String entered) {
+        var text = entered.strip();
+        return text.substring(0, Math.min(text.length(), LONGEST_FAULTY));
+    }
+}
