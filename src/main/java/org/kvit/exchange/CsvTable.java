@@ -73,10 +73,10 @@ final class CsvTable implements AutoCloseable {
             if (index == null || index >= values.getFieldCount()) {
                 return "";
             }
-            return values.getField(index)
+            return Values.text(values.getField(index)
                     .replace("\u0000", "")
                     .replace('\u00a0', ' ')
-                    .strip();
+                    .strip());
         }
 
         /// The line as it came, cut to a readable length.

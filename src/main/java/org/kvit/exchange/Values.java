@@ -14,7 +14,14 @@ final class Values {
     private static final int EARLIEST = 1990;
     private static final int LATEST = 2100;
 
+    private static final Pattern GUARDED = Pattern.compile("'[=+@\\t\\r-].*", Pattern.DOTALL);
+
     private Values() {}
+
+    /// Without the apostrophe that an export puts before what a spreadsheet would take for a formula: `'=x` was `=x`.
+    static String text(String written) {
+        return GUARDED.matcher(written).matches() ? written.substring(1) : written;
+    }
 
     /// `2026-11-23`, `23.11.2026`, `23. 11. 2026`, `23/11/2026` (day before month), `20261123`; 1990 to 2100.
     static Optional<LocalDate> date(String text) {

@@ -1,5 +1,10 @@
 /// Outgoing invoices: an approved one is a receivable, and its open amount follows from the payments
 /// linked to it.
+///
+/// [Invoices] reads them, [Recording] takes new ones, [Approvals] makes a draft a receivable, [InvoiceChanges] is what
+/// a
+/// person may change afterwards. [InvoiceTotal] adds up lines and VAT as EN 16931 does (pure). Other modules hang their
+/// tabs into an invoice's page as [InvoiceTab]; the reminders lend it their [ReminderCounters].
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "job", "customer"})
 package org.kvit.invoice;

@@ -53,8 +53,9 @@ public class Mails {
         return load(List.of(id)).stream().findFirst().orElseThrow(() -> Refusal.notFound("mail.notFound"));
     }
 
-    /// These mails in the order of their numbers. The caller is in a transaction.
-    List<Mail> load(List<MailId> ids) {
+    /// These mails in the order of their numbers.
+    @Transactional(readOnly = true)
+    public List<Mail> load(List<MailId> ids) {
         var numbers = ids.stream().map(MailId::value).toArray(Long[]::new);
         var attachments = attachments(numbers);
         return jdbc.sql("""

@@ -13,7 +13,7 @@ import org.kvit.base.Words;
 ///
 /// @param levels 1 to 9, by number
 public record ReminderPolicy(List<ReminderLevel> levels) {
-    private static final int MOST_LEVELS = 9;
+    static final int MOST_LEVELS = 9;
     private static final int EARLIEST = -365;
     private static final int LATEST = 3650;
     private static final int LONGEST_PAUSE = 365;

@@ -1,0 +1,87 @@
+package org.kvit.company;
+
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The bound company's series of numbers, without gaps: a number is taken in the transaction that uses it, and the
+/// series stays locked until that ends. If it is rolled back, the next one gets the same number.
+@Service
+public class NumberSequences {
+    private final JdbcClient jdbc;
+
+    NumberSequences(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Takes the next number.
+    ///
+    /// @param series such as `invoice`
+    /// @param standard the pattern of a series that the company has set none for
+    /// @param on the document's date, which decides the year
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String next(String series, NumberPattern standard, LocalDate on) {
+        var pattern = pattern(series, standard);
+        long number = jdbc.sql("""
+                INSERT INTO number_sequence (company_id, name, pattern, year, next)
+                VALUES (current_company(), :series, :pattern, :year, 2)
+                    ON CONFLICT (company_id, name, year) DO UPDATE SET next = number_sequence.next + 1
+                RETURNING next - 1
+                """)
+                .param("series", series)
+                .param("pattern", pattern.text())
+                .param("year", pattern.yearOf(on))
+                .query(Long.class)
+                .single();
+        return pattern.write(on, number);
+    }
+
+    /// Lets a series go on behind a number that was used elsewhere, such as by an import. Never goes back.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void continueBehind(String series, NumberPattern standard, LocalDate on, long last) {
+        jdbc.sql("""
+                UPDATE number_sequence SET next = greatest(next, :next)
+                 WHERE company_id = current_company() AND name = :series AND year = :year
+                """)
+                .param("next", last + 1)
+                .param("series", series)
+                .param("year", pattern(series, standard).yearOf(on))
+                .update();
+    }
+
+    /// How the series writes its numbers. @param standard for a series that the company has set none for
+    @Transactional(readOnly = true)
+    public NumberPattern pattern(String series, NumberPattern standard) {
+        return jdbc.sql("""
+                SELECT pattern FROM number_sequence
+                 WHERE company_id = current_company() AND name = :series
+                 ORDER BY year DESC
+                 LIMIT 1
+                """)
+                .param("series", series)
+                .query(String.class)
+                .optional()
+                .map(NumberPattern::new)
+                .orElse(standard);
+    }
+
+    /// Writes the series' numbers another way from now on; counting goes on where it was.
+    @Transactional
+    public void write(String series, NumberPattern pattern) {
+        int changed = jdbc.sql(
+                        "UPDATE number_sequence SET pattern = :pattern WHERE company_id = current_company() AND name = :series")
+                .param("pattern", pattern.text())
+                .param("series", series)
+                .update();
+        if (changed == 0) {
+            jdbc.sql("""
+                    INSERT INTO number_sequence (company_id, name, pattern, year) VALUES (current_company(), :series, :pattern, 0)
+                    """)
+                    .param("series", series)
+                    .param("pattern", pattern.text())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.kvit.invoice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.customer.CustomerId;
+
+/// How the rows of [InvoiceQuery] are read.
+final class InvoiceRows {
+    private InvoiceRows() {}
+
+    static Invoice invoice(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        return new Invoice(
+                new InvoiceId(row.getLong("id")),
+                row.getString("number"),
+                customer(row),
+                row.getObject("issue_date", LocalDate.class),
+                row.getObject("due_date", LocalDate.class),
+                new Money(row.getBigDecimal("total"), currency),
+                new Money(row.getBigDecimal("open"), currency),
+                text(row, "reference"),
+                row.getBoolean("approved"),
+                Optional.ofNullable(row.getTimestamp("approved_at")).map(t -> t.toInstant()),
+                text(row, "approver"),
+                date(row, "sent_on"),
+                date(row, "posted_on"),
+                row.getBoolean("reminders_off")
+                        ? Optional.of(
+                                new RemindersOff(text(row, "reminders_off_reason"), date(row, "reminders_off_until")))
+                        : Optional.empty(),
+                row.getObject("day", LocalDate.class));
+    }
+
+    private static Invoice.Customer customer(ResultSet row) throws SQLException {
+        return new Invoice.Customer(
+                new CustomerId(row.getLong("customer_id")),
+                row.getString("customer_name"),
+                text(row, "external_id"),
+                text(row, "email"),
+                row.getString("language"),
+                row.getString("country"));
+    }
+
+    static InvoiceLine line(ResultSet row, int number) throws SQLException {
+        return new InvoiceLine(
+                row.getString("description"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("unit_price"),
+                row.getBigDecimal("vat_rate"));
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).filter(t -> !t.isEmpty());
+    }
+
+    private static Optional<LocalDate> date(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDate.class));
+    }
+}
