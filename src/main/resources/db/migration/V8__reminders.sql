@@ -38,9 +38,11 @@ CREATE TABLE reminder_run (
   made_on     date        NOT NULL,               -- the business date on which it was proposed
   customers   bigint[],                           -- empty: all
   state       text        NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'sending', 'done')),
+  request     uuid,                               -- the wish that it came of, if it was sent in one go: pressed twice, it is sent once
   created_by  bigint,
   created_at  timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (company_id, id)
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, request)
 );
 -- Two dispatches of one company never overlap.
 CREATE UNIQUE INDEX reminder_run_sending ON reminder_run (company_id) WHERE state = 'sending';

@@ -47,6 +47,11 @@ public class Dispatcher implements DisposableBean {
     /// @throws org.kvit.base.Refusal as [ReminderRuns#order]
     public void send(RunId run, Optional<Set<Integer>> levels) {
         runs.order(run, levels);
+        begin(run);
+    }
+
+    /// Begins to write what was ordered. Called once the order is committed.
+    void begin(RunId run) {
         begin(Actor.current(), run);
     }
 

@@ -49,11 +49,7 @@ public class ReminderRuns {
     /// @throws Refusal for a date too far off, or a customer that isn't there
     @Transactional(isolation = Isolation.REPEATABLE_READ) // customers and invoices of one moment
     public RunId propose(LocalDate asOf, Optional<Set<CustomerId>> customers) {
-        var now = circumstances(asOf);
-        if (asOf.isBefore(now.today().minusYears(FARTHEST_YEARS))
-                || asOf.isAfter(now.today().plusYears(FARTHEST_YEARS))) {
-            throw Refusal.invalid("date", "reminder.run.date", FARTHEST_YEARS);
-        }
+        var now = planning(asOf);
         var policy = policies.own();
         var some = customers.map(List::copyOf);
         some.ifPresent(this::mustBeThere);
@@ -149,6 +145,17 @@ public class ReminderRuns {
     Circumstances circumstances(LocalDate asOf) {
         var company = companies.own();
         return new Circumstances(asOf, companies.today(), company.daysAfterSending(), company.currency());
+    }
+
+    /// [#circumstances] of a plan that is made anew.
+    /// @throws Refusal for a date too far off
+    Circumstances planning(LocalDate asOf) {
+        var now = circumstances(asOf);
+        if (asOf.isBefore(now.today().minusYears(FARTHEST_YEARS))
+                || asOf.isAfter(now.today().plusYears(FARTHEST_YEARS))) {
+            throw Refusal.invalid("date", "reminder.run.date", FARTHEST_YEARS);
+        }
+        return now;
     }
 
     static OpenItems.Span span(ReminderPolicy policy, LocalDate asOf) {

@@ -1,6 +1,5 @@
 package org.kvit.reminder;
 
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalInt;
 import org.kvit.company.Companies;
@@ -26,16 +25,16 @@ class RunPages {
         var run = readings.run(id);
         var sections =
                 readings.sections(id).stream().map(sum -> section(run, sum, 0)).toList();
-        var newest = readings.newestStatement();
-        var limit = companies.own().statementLimitDays();
+        var statements = StatementAge.of(
+                readings.newestStatement(), companies.today(), companies.own().statementLimitDays());
         return new RunPage(
                 run,
                 sections,
                 readings.leftOut(id, 0, LEFT_OUT),
                 readings.reasons(id),
                 readings.mails(id),
-                newest.filter(day -> ChronoUnit.DAYS.between(day, companies.today()) > limit),
-                newest.isEmpty());
+                statements.stale(),
+                statements.none());
     }
 
     /// @param after only letters of later numbers
