@@ -88,7 +88,15 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"'=SUM(A1), =SUM(A1)", "'+371, +371", "'-x, -x", "'@home, @home", "'plain, 'plain", "'', ''", "O'-x, O'-x"})
+            value = {
+                "'=SUM(A1), =SUM(A1)",
+                "'+371, +371",
+                "'-x, -x",
+                "'@home, @home",
+                "'plain, 'plain",
+                "'', ''",
+                "O'-x, O'-x"
+            })
     void the_apostrophe_that_an_export_puts_before_a_formula_is_taken_off(String written, String read) {
         assertThat(Values.text(written)).isEqualTo(read);
     }

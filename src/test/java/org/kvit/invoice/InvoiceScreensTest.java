@@ -110,19 +110,27 @@ class InvoiceScreensTest {
         company.actor().run(() -> {
             var ledger = new Ledger(jdbc, transaction);
             for (int i = 0; i < names.size(); i++) {
-                ledger.invoice(ledger.customer(names.get(i), "info@c" + i + ".example"), "-" + i, today, today, "1234.5" + i);
+                ledger.invoice(
+                        ledger.customer(names.get(i), "info@c" + i + ".example"), "-" + i, today, today, "1234.5" + i);
             }
             ledger.change("UPDATE invoice SET reference = '@ref', total = 1.234 WHERE number = '-1'");
         });
-        var file = Files.write(directory.resolve("invoices.csv"), get("/invoices/export?format=csv").body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var file = Files.write(
+                directory.resolve("invoices.csv"),
+                get("/invoices/export?format=csv").body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(Files.readString(file))
                 .startsWith("\uFEFFnumber,customer_external_id,customer_name,customer_email,customer_language,"
                         + "customer_country,issue_date,due_date,currency,total,reference,open_amount,state")
                 .contains("'=SUM(A1)");
-        var result = company.actor().call(() -> json.treeToValue(
-                jobs.doNow(InvoiceImport.KIND, p -> imports.run(file, p)).result().orElseThrow(), ImportResult.class));
+        var result = company.actor()
+                .call(() -> json.treeToValue(
+                        jobs.doNow(InvoiceImport.KIND, p -> imports.run(file, p))
+                                .result()
+                                .orElseThrow(),
+                        ImportResult.class));
         assertThat(result.unchanged()).isEqualTo(names.size());
-        assertThat(result.rejected() + result.created() + result.updated() + result.customers()).isZero();
+        assertThat(result.rejected() + result.created() + result.updated() + result.customers())
+                .isZero();
     }
 
     private InvoiceId owing(String number, LocalDate due, String amount) {

@@ -59,9 +59,7 @@ class InvoicesApiTest {
 
     @Test
     void an_invoice_with_lines_comes_to_their_sum_with_vat() {
-        var answer = api.post(
-                PATH,
-                """
+        var answer = api.post(PATH, """
                 {"number": "RK-7", "customerExternalId": "C-1", "issueDate": "2026-11-01", "dueDate": "2026-11-15", "currency": "EUR",
                  "reference": "RF18539007547034",
                  "lines": [{"description": "Riga–Tallinn", "quantity": "2", "unitPrice": "49.99", "vatRate": "21"},
@@ -92,7 +90,9 @@ class InvoicesApiTest {
         assertThat(first.get("dueDate").asString()).isEqualTo(today.plusDays(14).toString());
         assertThat(first.get("lines")).isEmpty();
         assertThat(first.get("netTotal").isNull()).isTrue();
-        assertThat(post(Map.of("customerId", customer.value(), "total", 1)).get("number").asString())
+        assertThat(post(Map.of("customerId", customer.value(), "total", 1))
+                        .get("number")
+                        .asString())
                 .isEqualTo("RK-" + today.getYear() + "-00002");
     }
 
@@ -139,8 +139,7 @@ class InvoicesApiTest {
         }
         owing("later", today.plusDays(1));
         post(Map.of("number", "draft", "customerId", customer.value(), "total", "1", "approved", false));
-        assertThat(numbers("status=overdue&limit=2"))
-                .containsExactly("late-0", "late-1", "late-2", "late-3", "late-4");
+        assertThat(numbers("status=overdue&limit=2")).containsExactly("late-0", "late-1", "late-2", "late-3", "late-4");
         assertThat(numbers("status=draft")).containsExactly("draft");
         assertThat(numbers("openOnly=true")).hasSize(6).doesNotContain("draft");
         assertThat(numbers("openOnly=true&status=paid")).isEmpty();
@@ -182,9 +181,12 @@ class InvoicesApiTest {
     void a_patch_changes_what_it_names_and_nothing_else() {
         var path = PATH + "/" + owing("A", today.minusDays(20)).value();
         var until = today.plusDays(9).toString();
-        api.patch(path, Map.of("remindersOff", Map.of("reason", "disputed", "until", until), "postedOn", today.toString()));
+        api.patch(
+                path,
+                Map.of("remindersOff", Map.of("reason", "disputed", "until", until), "postedOn", today.toString()));
         api.patch(path, Map.of("reminderCounters", Map.of("1", 2)));
-        var counted = api.patch(path, Map.of("reminderCounters", Map.of("2", 1))).body();
+        var counted =
+                api.patch(path, Map.of("reminderCounters", Map.of("2", 1))).body();
         assertThat(counted.at("/remindersOff/reason").asString()).isEqualTo("disputed");
         assertThat(counted.at("/remindersOff/until").asString()).isEqualTo(until);
         assertThat(counted.get("postedOn").asString()).isEqualTo(today.toString());
@@ -194,7 +196,8 @@ class InvoicesApiTest {
         assertThat(reset.get("remindersOff").isNull()).isTrue();
         assertThat(reset.get("postedOn").isNull()).isTrue();
         assertThat(reset.at("/reminderCounters/1").asInt()).isZero();
-        assertThat(api.get(PATH).body().at("/items/0/reminderCounters/2").asInt()).isEqualTo(1);
+        assertThat(api.get(PATH).body().at("/items/0/reminderCounters/2").asInt())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -226,7 +229,8 @@ class InvoicesApiTest {
         assertThat(theirs.get(path).status()).isEqualTo(404);
         assertThat(theirs.patch(path, Map.of()).status()).isEqualTo(404);
         assertThat(theirs.delete(path + "/approval").status()).isEqualTo(404);
-        assertThat(theirs.post(PATH, Map.of("customerId", customer.value(), "total", "1")).status())
+        assertThat(theirs.post(PATH, Map.of("customerId", customer.value(), "total", "1"))
+                        .status())
                 .isEqualTo(422);
     }
 
