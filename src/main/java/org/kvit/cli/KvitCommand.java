@@ -32,6 +32,7 @@ public final class KvitCommand {
         var kvit = new CommandLine(new KvitCommand())
                 .addSubcommand(new InitCommand(program))
                 .addSubcommand(new ServeCommand(program))
+                .addSubcommand(new DemoCommand(program))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(program)))
                 .addSubcommand(new CommandLine(new ImportCommand())
                         .addSubcommand(new ImportTableCommand.Invoices(program))

@@ -6,7 +6,9 @@ import org.kvit.base.Words;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 
 /// Starts as much of the program as a command needs: everything with its web server, or just the services.
 final class Program {
@@ -44,6 +46,18 @@ final class Program {
         onceReady.with(new Services(context));
         stopped.await();
     }
+
+    /// The settings as the program would see them; nothing is started.
+    Environment settings(Settings settings) {
+        try (var context = new SpringApplicationBuilder(Nothing.class)
+                .web(WebApplicationType.NONE)
+                .run(settings.arguments())) {
+            return context.getEnvironment();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nothing {}
 
     String text(String key, Object... args) {
         return text(Words.of(key, args));

@@ -82,6 +82,26 @@ public record DataDirectory(Path path) {
         Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Removes what is kept here, PostgreSQL's programs excepted; what a killed server left running is stopped first.
+    /// @throws Refusal if a server works in it
+    public void clear() {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (var _ = lockForServer();
+                var _ = lockForStart();
+                var files = Files.list(path)) {
+            EmbeddedPostgres.stopIn(this);
+            for (var file : files.toList()) {
+                if (!file.equals(programs()) && !file.toString().endsWith(".lock")) {
+                    PostgresPrograms.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// The server's lock on this directory, until closed.
     /// @throws Refusal if another server works in it
     Lock lockForServer() {

@@ -58,6 +58,14 @@ final class EmbeddedPostgres {
         }
     }
 
+    /// Stops the one that a killed Kvit left running, if there is one. The caller holds the start lock.
+    static void stopIn(DataDirectory directory) throws IOException {
+        if (Files.exists(directory.cluster().resolve("postmaster.pid"))) {
+            running(directory, PostgresPrograms.unpackedIn(directory.programs()))
+                    .ifPresent(EmbeddedPostgres::stop);
+        }
+    }
+
     /// Who may use the database, and how: the owner of the tables, and the program.
     Endpoint owner() {
         return endpoint(DATABASE, "kvit_owner");

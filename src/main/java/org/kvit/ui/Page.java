@@ -25,6 +25,7 @@ public final class Page {
     private final String query;
     private final String csrf;
     private final boolean fragment;
+    private final boolean demo;
     private final ZoneId zone;
     private final LocalDate today;
 
@@ -38,6 +39,7 @@ public final class Page {
         this.query = request.query();
         this.csrf = request.csrf();
         this.fragment = request.fragment();
+        this.demo = request.demo();
         this.zone = zone;
         this.today = today;
     }
@@ -49,7 +51,8 @@ public final class Page {
             String path,
             String query,
             String csrf,
-            boolean fragment) {}
+            boolean fragment,
+            boolean demo) {}
 
     public String text(String key, Object... args) {
         return texts.text(locale, key, args);
@@ -176,6 +179,11 @@ public final class Page {
     /// Whether this page lies below a path of the navigation.
     public boolean isAt(String prefix) {
         return prefix.equals("/") ? path.equals("/") : path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+
+    /// Whether this is the demo, which has a mailbox to look into.
+    public boolean demo() {
+        return demo;
     }
 
     /// Whether htmx asks for a part of the page only.

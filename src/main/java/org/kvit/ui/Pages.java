@@ -12,6 +12,7 @@ import org.kvit.company.Companies;
 import org.kvit.company.Countries;
 import org.kvit.company.People;
 import org.kvit.company.SignedIn;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -30,12 +31,14 @@ public class Pages {
     private final Companies companies;
     private final People people;
     private final Clock clock;
+    private final boolean demo;
 
-    Pages(Texts texts, Companies companies, People people, Clock clock) {
+    Pages(Texts texts, Companies companies, People people, Clock clock, @Value("${kvit.demo:false}") boolean demo) {
         this.texts = texts;
         this.companies = companies;
         this.people = people;
         this.clock = clock;
+        this.demo = demo;
     }
 
     public Page of(HttpServletRequest request) {
@@ -88,7 +91,8 @@ public class Pages {
                         Optional.ofNullable(request.getQueryString()).orElse(""),
                         csrf,
                         "true".equals(request.getHeader("HX-Request"))
-                                && !"true".equals(request.getHeader("HX-Boosted"))),
+                                && !"true".equals(request.getHeader("HX-Boosted")),
+                        demo),
                 zone,
                 LocalDate.now(clock.withZone(zone)));
     }

@@ -1,0 +1,119 @@
+package org.kvit.demo;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The statements of the past, one a month and account: what the customers paid, and what the forwarder lived on. Pure.
+///
+/// @param numbers for the next entry, which no statement has yet
+record PastStatements(List<SampleStatement> statements, SampleStatement.Numbers numbers) {
+    private static final List<String> THANKS = List.of("Apmaksa", "Arve", "Mokėjimas", "Úhrada");
+
+    static PastStatements of(SampleTrade trade, LocalDate today) {
+        var numbers = new SampleStatement.Numbers();
+        var statements = new ArrayList<SampleStatement>();
+        for (var account : SampleCompany.accounts()) {
+            statements.addAll(of(trade, account, today, numbers));
+        }
+        return new PastStatements(List.copyOf(statements), numbers);
+    }
+
+    /// The newest of an account.
+    SampleStatement newest(String currency) {
+        return statements.stream()
+                .filter(s -> s.currency().equals(currency))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    private static List<SampleStatement> of(
+            SampleTrade trade, SampleCompany.Account account, LocalDate today, SampleStatement.Numbers numbers) {
+        Map<YearMonth, List<SampleTrade.Receipt>> months = trade.receipts().stream()
+                .filter(r -> r.payer().currency().equals(account.currency()))
+                .collect(Collectors.groupingBy(r -> YearMonth.from(r.on()), TreeMap::new, Collectors.toList()));
+        var end = today.minusDays(SampleTrade.STATEMENTS_END);
+        months.computeIfAbsent(YearMonth.from(end), _ -> List.of()); // a month that has only just begun
+        var statements = new ArrayList<SampleStatement>();
+        var balance = account.atFirst();
+        for (var month : months.entrySet()) {
+            var last = month.getKey().atEndOfMonth().isAfter(end)
+                    ? end
+                    : month.getKey().atEndOfMonth();
+            var statement = new SampleStatement(
+                    "02",
+                    account.iban(),
+                    account.currency(),
+                    statements.size() + 1L,
+                    month.getKey().atDay(1),
+                    last,
+                    balance,
+                    entries(month.getValue(), account.currency(), month.getKey(), last, numbers));
+            statements.add(statement);
+            balance = statement.closing();
+        }
+        return statements;
+    }
+
+    private static List<SampleStatement.Entry> entries(
+            List<SampleTrade.Receipt> receipts,
+            String currency,
+            YearMonth month,
+            LocalDate last,
+            SampleStatement.Numbers numbers) {
+        var entries = new ArrayList<SampleStatement.Entry>();
+        receipts.forEach(r -> entries.add(credit(r, numbers.next(r.on()))));
+        if (currency.equals("EUR")) {
+            entries.addAll(costs(receipts, month, last, numbers));
+        }
+        entries.sort(Comparator.comparing(SampleStatement.Entry::on));
+        return List.copyOf(entries);
+    }
+
+    private static SampleStatement.Entry credit(SampleTrade.Receipt receipt, String reference) {
+        var entry = SampleStatement.credit(reference, receipt.on(), receipt.amount(), receipt.payer());
+        if (receipt.of().isEmpty()) {
+            return SampleStatement.saying(entry, "Avanss / prepayment");
+        }
+        if (receipt.byReference()) {
+            return SampleStatement.quoting(entry, receipt.of().getFirst());
+        }
+        var word = THANKS.get(receipt.payer().position() % THANKS.size());
+        var list = receipt.of().stream().map(SampleInvoice::number).collect(Collectors.joining(", "));
+        return SampleStatement.saying(entry, word + " " + list);
+    }
+
+    /// Nine tenths of what came in go out again.
+    private static List<SampleStatement.Entry> costs(
+            List<SampleTrade.Receipt> receipts, YearMonth month, LocalDate last, SampleStatement.Numbers numbers) {
+        var income = receipts.stream().map(SampleTrade.Receipt::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var costs = new ArrayList<SampleStatement.Entry>();
+        cost(costs, month.atDay(5), last, income, 31, "Baltic Freight SIA darbinieki", "Darba alga", numbers);
+        cost(costs, month.atDay(12), last, income, 34, "Trans Krasts Pārvadājumi SIA", "Carrier invoices", numbers);
+        cost(costs, month.atDay(20), last, income, 17, "Degvielas Kartes SIA", "Degviela", numbers);
+        cost(costs, month.atDay(23), last, income, 8, "Valsts budžets", "Nodokļi", numbers);
+        return costs;
+    }
+
+    private static void cost(
+            List<SampleStatement.Entry> costs,
+            LocalDate on,
+            LocalDate last,
+            BigDecimal income,
+            int percent,
+            String other,
+            String text,
+            SampleStatement.Numbers numbers) {
+        var amount =
+                income.multiply(BigDecimal.valueOf(percent)).movePointLeft(2).setScale(2, java.math.RoundingMode.DOWN);
+        if (!on.isAfter(last) && amount.signum() > 0) {
+            costs.add(SampleStatement.debit(numbers.next(on), on, amount, other, text));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.kvit.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.kvit.base.Actor;
+import org.kvit.base.CompanyId;
+import org.kvit.base.UserId;
+import org.kvit.company.Companies;
+import org.kvit.company.People;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Makes the demo's company and its last year, relative to today: once, before the first page is served.
+@Component
+@ConditionalOnBooleanProperty("kvit.demo")
+class SampleBooks implements SmartInitializingSingleton {
+    private final Companies companies;
+    private final People people;
+    private final SampleLedger ledger;
+    private final PastEvents events;
+    private final DemoDirectory directory;
+    private final TransactionTemplate transaction;
+    private final boolean missing;
+    private final String language;
+
+    SampleBooks(
+            Companies companies,
+            People people,
+            SampleLedger ledger,
+            PastEvents events,
+            DemoDirectory directory,
+            TransactionTemplate transaction,
+            @Value("${kvit.demo.make:false}") boolean missing,
+            @Value("${kvit.demo.language:en}") String language) {
+        this.companies = companies;
+        this.people = people;
+        this.ledger = ledger;
+        this.events = events;
+        this.directory = directory;
+        this.transaction = transaction;
+        this.missing = missing;
+        this.language = language;
+    }
+
+    /// The company that was made, and what importing the statements beside it is to bring.
+    record Made(CompanyId company, Map<SampleCompany.Person, UserId> people, ReadyStatements.All ready) {
+        Actor acting(SampleCompany.Person person) {
+            return Actor.of(company, java.util.Objects.requireNonNull(people.get(person)), "screen");
+        }
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (missing) {
+            make(language);
+        }
+    }
+
+    Made make(String language) {
+        var administrator = SampleCompany.ADMINISTRATOR;
+        var founded = companies.found(
+                SampleCompany.company(language), administrator.email(), administrator.name(), DemoSignIn.PASSWORD);
+        var staff = new HashMap<>(Map.of(administrator, founded.administrator()));
+        var acting = Actor.of(founded.company(), founded.administrator(), "screen");
+        acting.run(() -> employ(staff, language));
+        var today = acting.get(companies::today);
+        var customers = SampleCustomer.all();
+        var trade = SampleTrade.until(today, customers);
+        var past = PastStatements.of(trade, today);
+        var made = new Made(founded.company(), Map.copyOf(staff), ReadyStatements.of(trade, past, today));
+        made.acting(SampleCompany.ACCOUNTANT)
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    ledger.write(trade, customers, today, language, Map.copyOf(staff));
+                    ledger.importAll(past);
+                    events.happen(trade, today, language);
+                }));
+        write(made.ready());
+        return made;
+    }
+
+    private void employ(Map<SampleCompany.Person, UserId> staff, String language) {
+        for (var person : java.util.List.of(
+                SampleCompany.ACCOUNTANT, SampleCompany.MANAGER, SampleCompany.OWN_MANAGER, SampleCompany.READER)) {
+            var user = people.add(person.email(), person.name(), DemoSignIn.PASSWORD, language, person.role());
+            if (person.ownCustomersOnly()) {
+                people.changeRole(user, person.role(), true);
+            }
+            staff.put(person, user);
+        }
+    }
+
+    private void write(ReadyStatements.All ready) {
+        try {
+            Files.createDirectories(directory.statementDirectory());
+            for (var statement : ready.statements()) {
+                Files.writeString(
+                        directory.statementDirectory().resolve(statement.name()),
+                        CamtWriter.write(statement.statement()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
