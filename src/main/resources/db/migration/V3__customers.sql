@@ -1,3 +1,7 @@
+-- A text as people look for it: without capitals and the marks on letters, so that "adazu" finds "Ādažu".
+CREATE FUNCTION searchable(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN translate(lower(words COLLATE "und-x-icu"), 'āčēģīķļņōŗšūžõäöüáďéěíňóřťúůýĺľŕôąęėįųćłńśźż', 'acegiklnorsuzoaouadeeinortuuyllroaeeiuclnszz');
+
 -- One row: a customer's client card. The main address carries the same flags as a contact, so that no extra contact need be made.
 CREATE TABLE customer (
   company_id           bigint      NOT NULL REFERENCES company,
@@ -26,6 +30,8 @@ CREATE TABLE customer (
   reminders_off_until  date,                                    -- last day on which reminders are off; empty: until switched on again
   note                 text,
   created_at           timestamptz NOT NULL DEFAULT now(),
+  search               text        GENERATED ALWAYS AS (searchable(name || E'\n' || coalesce(registration_number, '') || E'\n' || coalesce(vat_number, '')
+                         || E'\n' || coalesce(external_id, '') || E'\n' || coalesce(email, ''))) STORED,
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, external_id),
   FOREIGN KEY (company_id, account_manager_id) REFERENCES membership (company_id, user_id),
@@ -47,6 +53,7 @@ CREATE TABLE contact (
   receives_invoices boolean NOT NULL DEFAULT false,
   remind_by_email   boolean NOT NULL DEFAULT false,
   remind_by_fax     boolean NOT NULL DEFAULT false,
+  search            text    GENERATED ALWAYS AS (searchable(name || E'\n' || coalesce(email, ''))) STORED,
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CHECK (NOT remind_by_email OR email IS NOT NULL),
@@ -59,5 +66,5 @@ CREATE INDEX audit_of_contacts ON audit (company_id, (coalesce(after, before) ->
 
 CALL tenanted('customer');
 CALL tenanted('contact');
-CALL audited('customer', 'slim');
-CALL audited('contact');
+CALL audited('customer', 'slim', 'search');
+CALL audited('contact', 'search');

@@ -5,7 +5,8 @@ import java.util.Optional;
 /// Which customers a list shows.
 ///
 /// @param search part of the name, registration number, VAT number, external id or e-mail address, or of a contact's
-/// name or e-mail address, in any case; empty: all. What is longer than 100 characters is cut off.
+/// name or e-mail address, whatever its capitals and the marks on its letters; empty: all. What is longer than 100
+/// characters is cut off.
 public record CustomerFilter(String search, Optional<Reach> reach) {
     private static final int LONGEST = 100;
 
@@ -16,7 +17,7 @@ public record CustomerFilter(String search, Optional<Reach> reach) {
         search = plain.substring(0, Math.min(plain.length(), LONGEST));
     }
 
-    /// The search as a pattern for ILIKE; its own wildcards are no wildcards.
+    /// The search as a pattern for LIKE; its own wildcards are no wildcards.
     String pattern() {
         return "%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }

@@ -43,10 +43,9 @@ final class CustomerQuery {
     private String where() {
         var reach = filter.reach().isPresent() ? " AND " + CustomerRows.REACH + " = :reach" : "";
         return filter.search().isEmpty() ? reach : reach + """
-                 AND (c.name ILIKE :pattern OR c.registration_number ILIKE :pattern OR c.vat_number ILIKE :pattern
-                      OR c.external_id ILIKE :pattern OR c.email ILIKE :pattern
+                 AND (c.search LIKE searchable(:pattern)
                       OR c.id IN (SELECT p.customer_id FROM contact p
-                                   WHERE p.company_id = current_company() AND (p.email ILIKE :pattern OR p.name ILIKE :pattern)))
+                                   WHERE p.company_id = current_company() AND p.search LIKE searchable(:pattern)))
                 """;
     }
 

@@ -86,7 +86,7 @@ public class Customers {
     }
 
     /// For the search of the frame: the numbers that are equal first, then the names that begin so, then the rest.
-    /// @param query part of the name, registration number, external id or e-mail address; nothing finds nothing
+    /// @param query part of the name, a number or the e-mail address; nothing finds nothing
     @Transactional(readOnly = true)
     public List<Found> search(String query, int limit) {
         var filter = new CustomerFilter(query, Optional.empty());
@@ -97,8 +97,9 @@ public class Customers {
                 SELECT c.id, c.name, c.registration_number, c.country
                   FROM customer c
                  WHERE c.company_id = current_company() AND %s
-                   AND (c.name ILIKE :pattern OR c.registration_number ILIKE :pattern OR c.external_id ILIKE :pattern OR c.email ILIKE :pattern)
-                 ORDER BY coalesce(:search IN (c.registration_number, c.external_id), false) DESC, starts_with(lower(c.name), lower(:search)) DESC,
+                   AND c.search LIKE searchable(:pattern)
+                 ORDER BY coalesce(:search IN (c.registration_number, c.external_id), false) DESC,
+                          starts_with(c.search, searchable(:search)) DESC,
                           c.name COLLATE "und-x-icu", c.id
                  LIMIT :limit
                 """.formatted(CustomerRows.VISIBLE))
