@@ -28,3 +28,12 @@ function toast(text, bad) {
   setTimeout(() => line.remove(), bad ? 12000 : 6000);
 }
 document.addEventListener('kvit:toast', e => toast(e.detail.text, e.detail.bad));
+// Whoever types an amount means its row.
+document.addEventListener('input', e => { const box = e.target.dataset?.tick && document.getElementById(e.target.dataset.tick); if (box) box.checked = true; });
+// How much of a file has been sent.
+document.addEventListener('htmx:xhr:progress', e => {
+  const bar = e.target.querySelector?.('progress[data-upload]');
+  if (!bar) return;
+  bar.hidden = false;
+  if (e.detail.lengthComputable) { bar.max = e.detail.total; bar.value = e.detail.loaded; }
+});

@@ -92,3 +92,14 @@ CREATE FUNCTION never_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are never deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
+
+-- Looks at tables anew after many rows came at once, so that the next statement is planned by what is there: the database by itself
+-- looks only once a minute. A table that somebody else is just looking at is left to them, so that nobody waits.
+CREATE FUNCTION analysed(VARIADIC tables regclass[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  tbl regclass;
+BEGIN
+  FOREACH tbl IN ARRAY tables LOOP
+    EXECUTE format('ANALYZE (SKIP_LOCKED) %s', tbl);
+  END LOOP;
+END $$;

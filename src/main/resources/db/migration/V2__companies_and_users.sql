@@ -126,6 +126,7 @@ CREATE TABLE job (
   company_id  bigint      NOT NULL REFERENCES company,
   id          bigint      GENERATED ALWAYS AS IDENTITY,
   kind        text        NOT NULL,
+  name        text        NOT NULL DEFAULT '',  -- what it works on, such as a file's name
   state       text        NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done', 'failed')),
   done        bigint      NOT NULL DEFAULT 0,
   total       bigint      NOT NULL DEFAULT 0,   -- 0: not known
@@ -133,6 +134,7 @@ CREATE TABLE job (
   problem     jsonb,                            -- the refusal's words, when it failed
   user_id     bigint,
   started_at  timestamptz NOT NULL DEFAULT now(),
+  seen_at     timestamptz NOT NULL DEFAULT now(),  -- while it runs its program writes here every few seconds; one that fell silent has died
   finished_at timestamptz,
   PRIMARY KEY (company_id, id)
 );

@@ -34,6 +34,7 @@ CREATE TABLE statement (
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, file_id) REFERENCES statement_file (company_id, id)
 );
+CREATE INDEX statement_by_file ON statement (company_id, file_id);
 CREATE INDEX statement_by_account ON statement (company_id, account, to_date);
 
 -- One row: one entry (or one transaction of a batch entry) of a bank account. Its identity says when two are the same one.
@@ -65,6 +66,7 @@ CREATE TABLE bank_entry (
   FOREIGN KEY (company_id, statement_id) REFERENCES statement (company_id, id)
 );
 CREATE INDEX bank_entry_by_account ON bank_entry (company_id, account, booked_on);
+CREATE INDEX bank_entry_by_statement ON bank_entry (company_id, statement_id);
 CREATE INDEX bank_entry_by_batch ON bank_entry (company_id, batch) WHERE batch IS NOT NULL;
 
 -- One row: money that came in. From a booked credit entry, or made by hand.
@@ -85,13 +87,17 @@ CREATE TABLE payment (
   customer_id    bigint,                          -- once known
   allocated      numeric(19,5) NOT NULL DEFAULT 0,   -- derived; kept by the allocation's triggers
   flag           text,
+  decided        boolean       NOT NULL DEFAULT false,   -- a person has set its links: nothing is linked to it by itself any more
   voided_at      timestamptz,                     -- undone: by a reversal of the bank, or by hand
   void_reason    jsonb,
+  void_entry_id  bigint,                          -- the bank's entry that undid it
   created_by     bigint,
   created_at     timestamptz   NOT NULL DEFAULT now(),
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, entry_id),
+  UNIQUE (company_id, void_entry_id),
   FOREIGN KEY (company_id, entry_id) REFERENCES bank_entry (company_id, id),
+  FOREIGN KEY (company_id, void_entry_id) REFERENCES bank_entry (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CONSTRAINT payment_allocated CHECK (allocated BETWEEN 0 AND amount),
   CHECK (voided_at IS NULL OR allocated = 0)
@@ -206,6 +212,9 @@ CALL tenanted('allocation');
 CALL tenanted('payment_proposal');
 CALL tenanted('payer_account');
 CALL audited('statement_file', 'slim');
-CALL audited('payment', 'slim', 'allocated');
+CALL audited('payment', 'slim', 'allocated', 'decided', 'customer_id');
 CALL audited('allocation', 'slim');
 CALL audited('payer_account');
+
+-- A payment's history shows the links that it had: they are found by their payment in what was written down when they were removed.
+CREATE INDEX audit_of_removed_links ON audit (company_id, ((before ->> 'payment_id')::bigint)) WHERE subject = 'allocation' AND action = 'deleted';

@@ -32,22 +32,34 @@ public record UploadedFile(Path path, String name) implements AutoCloseable {
     public static List<UploadedFile> allOf(HttpServletRequest request) throws IOException {
         var files = new ArrayList<UploadedFile>();
         if (Optional.ofNullable(request.getContentType()).orElse("").startsWith("multipart/")) {
-            for (var part : parts(request)) {
-                var name = part.getSubmittedFileName();
-                if (name != null && part.getSize() > 0) {
-                    files.add(spooled(part.getInputStream(), name.replaceAll("^.*[/\\\\]", "")));
-                }
-            }
+            spoolParts(request, files);
         } else {
             var file = spooled(request.getInputStream(), "");
             if (Files.size(file.path) > 0) {
                 files.add(file);
+            } else {
+                file.close();
             }
         }
         if (files.isEmpty()) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "api.file.missing");
         }
         return files;
+    }
+
+    /// Those that came before one that is refused are not left lying about.
+    private static void spoolParts(HttpServletRequest request, List<UploadedFile> files) throws IOException {
+        try {
+            for (var part : parts(request)) {
+                var name = part.getSubmittedFileName();
+                if (name != null && part.getSize() > 0) {
+                    files.add(spooled(part.getInputStream(), name.replaceAll("^.*[/\\\\]", "")));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            files.forEach(UploadedFile::close);
+            throw e;
+        }
     }
 
     private static Iterable<Part> parts(HttpServletRequest request) throws IOException {

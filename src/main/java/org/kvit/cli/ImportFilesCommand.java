@@ -59,7 +59,8 @@ abstract class ImportFilesCommand implements Callable<Integer> {
         boolean whole = true;
         for (var file : files) {
             try {
-                var job = services.the(Jobs.class).doNow(kind(), progress -> work(services, file, progress));
+                var job = services.the(Jobs.class)
+                        .doNow(kind(), String.valueOf(file.getFileName()), progress -> work(services, file, progress));
                 whole &= report(services, file, job, spec.commandLine().getOut());
             } catch (Refusal refusal) {
                 whole = false;

@@ -2,9 +2,10 @@ package org.kvit.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.kvit.job.Jobs;
+import org.kvit.payment.ImportedFile;
 import org.kvit.payment.StatementImports;
-import org.kvit.payment.StatementResult;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +23,13 @@ final class ImportStatementsCommand extends ImportFilesCommand {
 
     @Override
     Object work(Services services, Path file, Jobs.Progress progress) throws Exception {
-        return services.the(StatementImports.class).run(file, String.valueOf(file.getFileName()), progress);
+        return List.of(services.the(StatementImports.class).run(file, String.valueOf(file.getFileName()), progress));
     }
 
     @Override
     boolean report(Services services, Path file, Jobs.Job job, PrintWriter out) {
-        var results = services.the(JsonMapper.class).treeToValue(job.result().orElseThrow(), StatementResult[].class);
-        for (var r : results) {
+        var imported = services.the(JsonMapper.class).treeToValue(job.result().orElseThrow(), ImportedFile[].class)[0];
+        for (var r : imported.statements()) {
             out.println(text(
                     "cli.import.statement",
                     file.toString(),

@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kvit.base.CountedInput;
 import org.kvit.base.Refusal;
 
 /// A CSV file with a header line, read line by line. The separator (`,`, `;` or tab) and the encoding
@@ -32,7 +32,7 @@ final class CsvTable implements AutoCloseable {
     private static final int MOST_COLUMNS = 200;
     private static final Charset OLD = Charset.forName("windows-1257");
 
-    private final Counted in;
+    private final CountedInput in;
     private final CsvReader<CsvRecord> reader;
     private final Map<String, Integer> columns = new HashMap<>();
     private final long size;
@@ -42,7 +42,7 @@ final class CsvTable implements AutoCloseable {
         size = Files.size(file);
         var head = head(file);
         var charset = charset(head);
-        in = new Counted(Files.newInputStream(file));
+        in = CountedInput.of(file);
         var text = new InputStreamReader(withoutMark(in), charset);
         reader = CsvReader.builder()
                 .fieldSeparator(separator(new String(head, charset)))
@@ -92,7 +92,7 @@ final class CsvTable implements AutoCloseable {
 
     /// So many bytes have been read.
     long at() {
-        return in.count;
+        return in.count();
     }
 
     long size() {
@@ -203,27 +203,5 @@ final class CsvTable implements AutoCloseable {
             buffered.reset();
         }
         return buffered;
-    }
-
-    private static final class Counted extends FilterInputStream {
-        private long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count += next < 0 ? 0 : 1;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            count += Math.max(0, read);
-            return read;
-        }
     }
 }

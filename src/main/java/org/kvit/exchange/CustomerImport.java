@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.kvit.base.Refusal;
+import org.kvit.base.Statistics;
 import org.kvit.company.Companies;
 import org.kvit.job.Jobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +49,7 @@ public class CustomerImport {
     ///
     /// @param progress of the job under which the rejected lines are kept; told bytes
     /// @throws Refusal if it is no such file, naming the line
-    @Transactional
+    @Transactional(rollbackFor = Exception.class)
     public ImportResult run(Path file, Jobs.Progress progress) throws IOException {
         var staging = new Staging(source, jdbc, json);
         try (var table = new CsvTable(file, CustomerRow.COLUMNS)) {
@@ -70,6 +71,9 @@ public class CustomerImport {
         }
         var result = settle(staging, progress.job());
         staging.keepRejections(progress.job(), 0);
+        if (staging.rows() >= Staging.MANY) {
+            Statistics.lookAnew(jdbc, "customer");
+        }
         return result;
     }
 

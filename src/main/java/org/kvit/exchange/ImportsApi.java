@@ -49,7 +49,8 @@ class ImportsApi {
     @Needs(Right.RECEIVABLES)
     ResultBody invoices(HttpServletRequest request, Page page) throws Exception {
         try (var file = UploadedFile.of(request)) {
-            return body(jobs.doNow(InvoiceImport.KIND, progress -> invoices.run(file.path(), progress)), page);
+            return body(
+                    jobs.doNow(InvoiceImport.KIND, file.name(), progress -> invoices.run(file.path(), progress)), page);
         }
     }
 
@@ -57,7 +58,9 @@ class ImportsApi {
     @Needs(Right.CUSTOMERS)
     ResultBody customers(HttpServletRequest request, Page page) throws Exception {
         try (var file = UploadedFile.of(request)) {
-            return body(jobs.doNow(CustomerImport.KIND, progress -> customers.run(file.path(), progress)), page);
+            return body(
+                    jobs.doNow(CustomerImport.KIND, file.name(), progress -> customers.run(file.path(), progress)),
+                    page);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.kvit.base.Refusal;
+import org.kvit.base.Statistics;
 import org.kvit.company.Companies;
 import org.kvit.company.Countries;
 import org.kvit.job.Jobs;
@@ -38,7 +39,7 @@ public class InvoiceImport {
     ///
     /// @param progress of the job under which the rejected lines are kept; told bytes
     /// @throws Refusal if it is no such file, naming the line
-    @Transactional
+    @Transactional(rollbackFor = Exception.class)
     public ImportResult run(Path file, Jobs.Progress progress) throws IOException {
         var own = companies.own();
         var staging = new Staging(source, jdbc, json);
@@ -61,6 +62,9 @@ public class InvoiceImport {
         }
         var result = settle(staging, progress, own.country(), own.language());
         staging.keepRejections(progress.job(), 0);
+        if (staging.rows() >= Staging.MANY) {
+            Statistics.lookAnew(jdbc, "invoice", "customer");
+        }
         return result;
     }
 

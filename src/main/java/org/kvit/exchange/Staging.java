@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Staging {
     /// So many rejected lines are kept with their reasons; all are counted.
     static final int MOST_REJECTIONS = 10_000;
+    /// So many lines change what the database should know of its tables.
+    static final int MANY = 1000;
 
     private final DataSource source;
     private final JdbcClient jdbc;

@@ -1,11 +1,13 @@
-/// Invoices and customers in, from files that other programs write.
+/// Invoices and customers in, from files that other programs write; and the screens of all imports, bank
+/// statements
+/// too.
 ///
 /// A file is read as a stream ([CsvTable]), each line is judged by itself ([InvoiceRow], [CustomerRow]:
 /// pure), the good ones go
 /// into a staging table by COPY, and a few set-based statements make of them what is new, changed or unchanged
 /// ([InvoiceImport], [CustomerImport]). The same file again changes nothing.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base", "company", "customer", "invoice", "job", "api", "ui"})
+@ApplicationModule(allowedDependencies = {"base", "company", "customer", "invoice", "payment", "job", "api", "ui"})
 package org.kvit.exchange;
 
 import org.jspecify.annotations.NullMarked;

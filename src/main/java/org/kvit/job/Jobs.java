@@ -1,51 +1,61 @@
 package org.kvit.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.kvit.base.Actor;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Runs long works beside the request that started them, in the starter's name, and keeps their progress
-/// and result.
+/// and result. A work whose program dies reads as failed half a minute later.
 @Service
 public class Jobs implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration GOOD_BYE = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
-    private final TransactionTemplate transaction;
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("jobs-heart").daemon().factory());
+    private final JobRecords records;
 
-    Jobs(JdbcClient jdbc, JsonMapper json, TransactionTemplate transaction) {
-        this.jdbc = jdbc;
-        this.json = json;
-        this.transaction = transaction;
+    Jobs(JobRecords records) {
+        this.records = records;
     }
 
+    /// @param name what it works on, such as a file's name; may be empty
     /// @param state `running`, `done`, `failed`
     /// @param total 0 while it isn't known
+    /// @param by empty: the program itself
     public record Job(
             long id,
             String kind,
+            String name,
             String state,
             long done,
             long total,
             Optional<JsonNode> result,
-            Optional<Words> problem) {
+            Optional<Words> problem,
+            Optional<String> by,
+            Instant startedAt,
+            Optional<Instant> finishedAt) {
         public boolean running() {
             return state.equals("running");
+        }
+
+        public boolean failed() {
+            return state.equals("failed");
         }
 
         /// 0 to 100; 0 while the total isn't known.
@@ -62,117 +72,116 @@ public class Jobs implements DisposableBean {
 
     /// Where a work says how far it is. Calls are cheap: the row is written at most four times a second.
     public final class Progress {
-        private final long job;
-        private long written;
+        private static final long WHOLE = 10_000;
 
-        Progress(long job) {
+        private final long job;
+        private final long from;
+        private final long to;
+        private final AtomicLong written;
+
+        private Progress(long job, long from, long to, AtomicLong written) {
             this.job = job;
+            this.from = from;
+            this.to = to;
+            this.written = written;
         }
 
         public long job() {
             return job;
         }
 
+        /// The progress of one of several parts that are done one after the other. @param part from 0
+        public Progress part(int part, int of) {
+            return new Progress(job, from + (to - from) * part / of, from + (to - from) * (part + 1) / of, written);
+        }
+
         /// @param total 0 if it isn't known
         public void at(long done, long total) {
             long now = System.nanoTime();
-            if (now - written < Duration.ofMillis(250).toNanos()) {
+            long last = written.get();
+            if (now - last < Duration.ofMillis(250).toNanos() || !written.compareAndSet(last, now)) {
                 return;
             }
-            written = now;
-            Thread.ofVirtual().start(bound(Actor.current(), () -> note(job, done, total)));
+            long reached = total == 0 ? from : from + (to - from) * Math.min(done, total) / total;
+            Thread.ofVirtual().start(bound(Actor.current(), () -> records.note(job, reached, WHOLE)));
         }
     }
 
     /// Starts a work in the caller's name and returns its number at once.
-    public long start(String kind, Work work) {
-        long id = open(kind);
-        threads.execute(bound(Actor.current(), () -> run(id, work)));
+    public long start(String kind, String name, Work work) {
+        long id = records.open(kind, name);
+        threads.execute(bound(Actor.current(), () -> {
+            try {
+                work(id, work);
+            } catch (Exception e) {
+                log.debug("job {} has kept why it failed", id, e);
+            }
+        }));
         return id;
     }
 
     /// Does a work here and now, with the same record of it: for the API and the command line, which wait.
-    public Job doNow(String kind, Work work) throws Exception {
-        long id = open(kind);
-        try {
-            finish(id, work.run(new Progress(id)));
-        } catch (Exception e) {
-            fail(id, e);
-            throw e;
-        }
-        return java.util.Objects.requireNonNull(transaction.execute(_ -> find(id)));
+    public Job doNow(String kind, String name, Work work) throws Exception {
+        long id = records.open(kind, name);
+        work(id, work);
+        return find(id);
     }
 
     /// @throws Refusal if the bound company has no such job
-    @Transactional(readOnly = true)
     public Job find(long id) {
-        return jdbc.sql(
-                        "SELECT id, kind, state, done, total, result, problem FROM job WHERE company_id = current_company() AND id = :id")
-                .param("id", id)
-                .query((row, n) -> new Job(
-                        row.getLong("id"),
-                        row.getString("kind"),
-                        row.getString("state"),
-                        row.getLong("done"),
-                        row.getLong("total"),
-                        Optional.ofNullable(row.getString("result")).map(json::readTree),
-                        Optional.ofNullable(row.getString("problem")).map(p -> json.readValue(p, Words.class))))
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("job.notFound"));
+        return records.find(id).orElseThrow(() -> Refusal.notFound("job.notFound"));
     }
 
+    /// The latest works of these kinds, newest first.
+    public List<Job> recent(List<String> kinds, int limit) {
+        return records.recent(kinds, limit);
+    }
+
+    /// Breaks off what runs, and gives it the time to write down that it did.
     @Override
-    public void destroy() {
+    public void destroy() throws InterruptedException {
         threads.shutdownNow();
+        if (!threads.awaitTermination(GOOD_BYE.toSeconds(), TimeUnit.SECONDS)) {
+            log.warn("Some tasks did not end in time; they will read as interrupted");
+        }
+        heart.shutdownNow();
     }
 
-    private void run(long id, Work work) {
+    private void work(long id, Work work) throws Exception {
+        var beat = heart.scheduleAtFixedRate(
+                bound(Actor.current(), () -> beat(id)),
+                JobRecords.BEAT.toSeconds(),
+                JobRecords.BEAT.toSeconds(),
+                TimeUnit.SECONDS);
         try {
-            finish(id, work.run(new Progress(id)));
+            records.finish(id, work.run(new Progress(id, 0, Progress.WHOLE, new AtomicLong())));
         } catch (Exception e) {
-            fail(id, e);
+            records.fail(id, problem(id, e));
+            throw e;
+        } finally {
+            beat.cancel(false);
         }
     }
 
-    private long open(String kind) {
-        return java.util.Objects.requireNonNull(transaction.execute(
-                _ -> jdbc.sql("""
-                INSERT INTO job (company_id, kind, user_id) VALUES (current_company(), :kind, current_actor()) RETURNING id
-                """).param("kind", kind).query(Long.class).single()));
-    }
-
-    private void note(long id, long done, long total) {
-        transaction.executeWithoutResult(_ -> jdbc.sql("""
-                UPDATE job SET done = greatest(done, :done), total = :total
-                 WHERE company_id = current_company() AND id = :id AND state = 'running'
-                """)
-                .param("done", done)
-                .param("total", total)
-                .param("id", id)
-                .update());
-    }
-
-    private void finish(long id, Object result) {
-        transaction.executeWithoutResult(_ -> jdbc.sql("""
-                UPDATE job SET state = 'done', done = greatest(done, total), result = :result::jsonb, finished_at = now()
-                 WHERE company_id = current_company() AND id = :id
-                """)
-                .param("result", json.writeValueAsString(result))
-                .param("id", id)
-                .update());
-    }
-
-    private void fail(long id, Exception e) {
-        var words = e instanceof Refusal refusal ? refusal.words() : Words.of("job.broke", id);
-        if (!(e instanceof Refusal)) {
-            log.error("job {} broke", id, e);
+    /// What the job's page will say. An interruption is taken note of here, so that it can still be written down.
+    private Words problem(long id, Exception e) {
+        if (Thread.interrupted() || threads.isShutdown()) {
+            return Words.of("job.interrupted");
         }
-        transaction.executeWithoutResult(_ -> jdbc.sql("""
-                UPDATE job SET state = 'failed', problem = :problem::jsonb, finished_at = now() WHERE company_id = current_company() AND id = :id
-                """)
-                .param("problem", json.writeValueAsString(words))
-                .param("id", id)
-                .update());
+        if (e instanceof Refusal refusal) {
+            return refusal.words();
+        }
+        log.error("job {} broke", id, e);
+        return Words.of("job.broke", id);
+    }
+
+    /// The next beat comes even if this one failed.
+    private void beat(long id) {
+        try {
+            records.beat(id);
+        } catch (RuntimeException e) {
+            log.warn("job {} could not say that it is still at work", id, e);
+        }
     }
 
     private static Runnable bound(Actor actor, Runnable work) {

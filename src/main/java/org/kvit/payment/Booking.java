@@ -62,31 +62,54 @@ class Booking {
     }
 
     /// A reversal takes back the one payment that it names, by the bank's reference or by end-to-end id,
-    /// or that is alike in amount
-    /// and account of the payer; if several could be meant, none. Links go first.
+    /// or that is alike in amount and account of the payer, whichever of the two comes first; if several could be
+    /// meant, none. Links go first.
     private void undo(Long[] statements) {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE undone ON COMMIT DROP AS
-                SELECT min(p.id) AS payment_id, e.id AS entry_id, e.booked_on
-                  FROM bank_entry e
-                  JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.amount = e.amount AND p.currency = e.currency
-                                AND p.voided_at IS NULL AND p.booked_on <= e.booked_on
-                                AND (p.bank_reference = e.bank_reference OR (p.end_to_end_id = e.end_to_end_id AND p.end_to_end_id <> 'NOTPROVIDED')
-                                     OR p.payer_account = e.counterparty_account)
-                 WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
-                   AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
-                 GROUP BY e.id, e.booked_on
-                HAVING count(*) = 1
-                """).param("statements", statements).update();
+                SELECT DISTINCT ON (c.payment_id) c.payment_id, c.entry_id, c.booked_on
+                  FROM (SELECT min(p.id) AS payment_id, e.id AS entry_id, e.booked_on
+                          FROM bank_entry e
+                          JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.amount = e.amount AND p.currency = e.currency
+                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.booked_on <= e.booked_on
+                                        AND (p.bank_reference = e.bank_reference OR (p.end_to_end_id = e.end_to_end_id AND p.end_to_end_id <> 'NOTPROVIDED')
+                                             OR p.payer_account = e.counterparty_account)
+                         WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                           AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
+                         GROUP BY e.id, e.booked_on
+                        HAVING count(*) = 1) c
+                 ORDER BY c.payment_id, c.entry_id
+                """).update();
         jdbc.sql(
                         "DELETE FROM allocation WHERE company_id = current_company() AND payment_id IN (SELECT payment_id FROM undone)")
                 .update();
+        jdbc.sql(
+                        "DELETE FROM payment_proposal WHERE company_id = current_company() AND payment_id IN (SELECT payment_id FROM undone)")
+                .update();
         jdbc.sql("""
                 UPDATE payment p
-                   SET voided_at = now(), void_reason = jsonb_build_object('key', 'payment.void.reversal', 'args', jsonb_build_array(u.booked_on))
+                   SET voided_at = now(), void_entry_id = u.entry_id,
+                       void_reason = jsonb_build_object('key', 'payment.void.reversal', 'args', jsonb_build_array(u.booked_on))
                   FROM undone u WHERE p.company_id = current_company() AND p.id = u.payment_id
                 """).update();
         jdbc.sql("DROP TABLE undone").update();
+        warnOfLooseReversals(statements);
         jdbc.sql("DROP TABLE entries").update();
+    }
+
+    /// What the bank took back and we could not tell from whom: a person has to look.
+    private void warnOfLooseReversals(Long[] statements) {
+        jdbc.sql("""
+                UPDATE statement s SET warnings = s.warnings || r.warnings
+                  FROM (SELECT e.statement_id, jsonb_agg(jsonb_build_object('key', 'payment.statement.reversal',
+                                 'args', jsonb_build_array(e.booked_on, trim_scale(e.amount) || ' ' || e.currency, coalesce(e.counterparty_name, '–')))
+                               ORDER BY e.id) AS warnings
+                          FROM bank_entry e
+                         WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
+                           AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                           AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
+                         GROUP BY e.statement_id) r
+                 WHERE s.company_id = current_company() AND s.id = r.statement_id
+                """).param("statements", statements).update();
     }
 }

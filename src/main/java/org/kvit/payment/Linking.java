@@ -1,6 +1,5 @@
 package org.kvit.payment;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -9,11 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.kvit.base.Money;
+import org.kvit.job.Jobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks the matcher about payments that are linked to nothing, links what is certain, and keeps the rest
 /// as proposals.
@@ -22,72 +22,107 @@ public class Linking {
     private static final int MOST_PROPOSALS = 5;
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final KeptMatches kept;
 
-    Linking(JdbcClient jdbc, JsonMapper json) {
+    Linking(JdbcClient jdbc, KeptMatches kept) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.kept = kept;
     }
 
     /// What came of it. @param linked payments that were linked; @param suggested others that have
     /// proposals now
     public record Tally(int payments, int linked, int suggested) {}
 
-    private record Found(PaymentFacts payment, Match match) {}
+    /// @param decided a person has set its links, if only to none: nothing is linked to it by itself
+    private record Unlinked(PaymentFacts payment, boolean decided) {}
 
-    /// All payments of the company of which nothing is linked. What is certain is linked for all of them
-    /// first, so that proposals
-    /// are made of what is left.
+    /// [#matchUnlinked(Jobs.Progress)] for those who wait.
     @Transactional
     public Tally matchUnlinked() {
+        return matchUnlinked((done, total) -> {});
+    }
+
+    /// All payments of the company of which nothing is linked.
+    @Transactional
+    public Tally matchUnlinked(Jobs.Progress progress) {
+        return matchUnlinked(progress::at);
+    }
+
+    /// Makes proposals for one payment of which nothing is linked any more.
+    @Transactional
+    public void proposeFor(PaymentId id) {
+        var payments = unlinked(id.value()).stream().map(Unlinked::payment).toList();
+        kept.propose(payments, proposals(payments, new OpenItems(openInvoices().values(), payers()), _ -> {}));
+    }
+
+    private interface Told {
+        void at(long done, long total);
+    }
+
+    /// What is certain is linked for all of them first, so that proposals are made of what is left.
+    private Tally matchUnlinked(Told told) {
         CompanyLock.take(jdbc);
-        var payments = unlinked();
+        var payments = unlinked(0);
         if (payments.isEmpty()) {
             return new Tally(0, 0, 0);
         }
         var invoices = openInvoices();
         var items = new OpenItems(invoices.values(), payers());
-        var linked = new ArrayList<Found>();
+        var linked = new ArrayList<KeptMatches.Found>();
         var rest = new ArrayList<PaymentFacts>();
-        for (var payment : payments) {
-            certain(payment, items)
+        for (var unlinked : payments) {
+            certain(unlinked, items)
                     .ifPresentOrElse(
                             match -> {
                                 items.settle(match);
-                                linked.add(new Found(payment, match));
+                                linked.add(new KeptMatches.Found(unlinked.payment(), match));
                             },
-                            () -> rest.add(payment));
+                            () -> rest.add(unlinked.payment()));
+            told.at(linked.size() + rest.size(), payments.size() * 2L);
         }
-        var proposed = new ArrayList<Found>();
-        for (var payment : rest) {
-            PaymentMatcher.match(payment, items).stream()
-                    .limit(MOST_PROPOSALS)
-                    .forEach(match -> proposed.add(new Found(payment, match)));
-        }
-        allocate(linked, invoices);
-        propose(payments, proposed);
+        var proposed = proposals(rest, items, done -> told.at(payments.size() + done, payments.size() + rest.size()));
+        kept.allocate(linked, invoices);
+        kept.propose(payments.stream().map(Unlinked::payment).toList(), proposed);
         return new Tally(payments.size(), linked.size(), (int)
                 proposed.stream().map(f -> f.payment().id()).distinct().count());
     }
 
-    private static Optional<Match> certain(PaymentFacts payment, OpenItems items) {
-        return PaymentMatcher.match(payment, items).stream()
-                .findFirst()
-                .filter(m -> m.certainty() == Match.Certainty.CERTAIN);
+    private static List<KeptMatches.Found> proposals(List<PaymentFacts> payments, OpenItems items, LongConsumer done) {
+        var proposed = new ArrayList<KeptMatches.Found>();
+        int at = 0;
+        for (var payment : payments) {
+            PaymentMatcher.match(payment, items).stream()
+                    .limit(MOST_PROPOSALS)
+                    .forEach(match -> proposed.add(new KeptMatches.Found(payment, match)));
+            done.accept(++at);
+        }
+        return proposed;
     }
 
-    private List<PaymentFacts> unlinked() {
+    private static Optional<Match> certain(Unlinked unlinked, OpenItems items) {
+        return unlinked.decided()
+                ? Optional.empty()
+                : PaymentMatcher.match(unlinked.payment(), items).stream()
+                        .findFirst()
+                        .filter(m -> m.certainty() == Match.Certainty.CERTAIN);
+    }
+
+    /// @param only this one; 0: all
+    private List<Unlinked> unlinked(long only) {
         return jdbc.sql("""
-                SELECT p.id, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
+                SELECT p.id, p.decided, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
                        coalesce(e.reference, p.reference) AS reference, p.text, e.additional
                   FROM payment p
                   LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
-                 WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0
+                 WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0 AND (:only = 0 OR p.id = :only)
                  ORDER BY p.booked_on, p.id
-                """).query(Linking::facts).list();
+                """)
+                .param("only", only)
+                .query((row, n) -> new Unlinked(facts(row), row.getBoolean("decided")))
+                .list();
     }
 
-    private static PaymentFacts facts(ResultSet row, int n) throws SQLException {
+    private static PaymentFacts facts(ResultSet row) throws SQLException {
         return new PaymentFacts(
                 row.getLong("id"),
                 row.getObject("booked_on", LocalDate.class),
@@ -135,93 +170,5 @@ public class Linking {
                         new Payer(row.getLong("id"), row.getString("name"), row.getString("country"), List.of((String[])
                                 row.getArray("accounts").getArray())))
                 .list();
-    }
-
-    private void allocate(List<Found> linked, Map<Long, OpenInvoice> invoices) {
-        record Row(Found found, Match.Link link) {}
-        var rows = linked.stream()
-                .flatMap(f -> f.match().links().stream().map(l -> new Row(f, l)))
-                .toList();
-        jdbc.sql("""
-                INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason, created_by)
-                SELECT current_company(), a.invoice_id, a.payment_id, a.amount, a.paid_on, true, a.rule, a.reason::jsonb, current_actor()
-                  FROM unnest(:invoices::bigint[], :payments::bigint[], :amounts::numeric[], :dates::date[], :rules::text[], :reasons::text[])
-                       AS a (invoice_id, payment_id, amount, paid_on, rule, reason)
-                """)
-                .param("invoices", rows.stream().map(r -> r.link().invoice()).toArray(Long[]::new))
-                .param(
-                        "payments",
-                        rows.stream().map(r -> r.found().payment().id()).toArray(Long[]::new))
-                .param("amounts", rows.stream().map(r -> r.link().amount()).toArray(BigDecimal[]::new))
-                .param(
-                        "dates",
-                        rows.stream()
-                                .map(r -> java.sql.Date.valueOf(
-                                        r.found().payment().bookedOn()))
-                                .toArray(java.sql.Date[]::new))
-                .param("rules", rows.stream().map(r -> r.found().match().rule()).toArray(String[]::new))
-                .param(
-                        "reasons",
-                        rows.stream()
-                                .map(r -> json.writeValueAsString(
-                                        r.found().match().reason()))
-                                .toArray(String[]::new))
-                .update();
-        jdbc.sql("""
-                UPDATE payment p SET customer_id = c.customer_id
-                  FROM unnest(:payments::bigint[], :customers::bigint[]) AS c (payment_id, customer_id)
-                 WHERE p.company_id = current_company() AND p.id = c.payment_id
-                """)
-                .param("payments", linked.stream().map(f -> f.payment().id()).toArray(Long[]::new))
-                .param(
-                        "customers",
-                        linked.stream()
-                                .map(f -> java.util.Objects.requireNonNull(invoices.get(
-                                                f.match().links().getFirst().invoice()))
-                                        .customer())
-                                .toArray(Long[]::new))
-                .update();
-    }
-
-    private void propose(List<PaymentFacts> asked, List<Found> proposed) {
-        jdbc.sql("DELETE FROM payment_proposal WHERE company_id = current_company() AND payment_id = ANY (:payments)")
-                .param("payments", asked.stream().map(PaymentFacts::id).toArray(Long[]::new))
-                .update();
-        var ranks = new HashMap<Long, Integer>();
-        jdbc.sql("""
-                INSERT INTO payment_proposal (company_id, payment_id, rank, certainty, rule, reason, links)
-                SELECT current_company(), p.payment_id, p.rank, p.certainty, p.rule, p.reason::jsonb, p.links::jsonb
-                  FROM unnest(:payments::bigint[], :ranks::int[], :certainties::text[], :rules::text[], :reasons::text[], :links::text[])
-                       AS p (payment_id, rank, certainty, rule, reason, links)
-                """)
-                .param("payments", proposed.stream().map(f -> f.payment().id()).toArray(Long[]::new))
-                .param(
-                        "ranks",
-                        proposed.stream()
-                                .map(f -> ranks.merge(f.payment().id(), 1, Integer::sum))
-                                .toArray(Integer[]::new))
-                .param(
-                        "certainties",
-                        proposed.stream().map(f -> f.match().certainty().code()).toArray(String[]::new))
-                .param("rules", proposed.stream().map(f -> f.match().rule()).toArray(String[]::new))
-                .param(
-                        "reasons",
-                        proposed.stream()
-                                .map(f -> json.writeValueAsString(f.match().reason()))
-                                .toArray(String[]::new))
-                .param(
-                        "links",
-                        proposed.stream()
-                                .map(f -> json.writeValueAsString(links(f.match())))
-                                .toArray(String[]::new))
-                .update();
-    }
-
-    private record KeptLink(long invoiceId, String amount) {}
-
-    private static List<KeptLink> links(Match match) {
-        return match.links().stream()
-                .map(l -> new KeptLink(l.invoice(), l.amount().toPlainString()))
-                .toList();
     }
 }

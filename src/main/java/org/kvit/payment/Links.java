@@ -2,14 +2,14 @@ package org.kvit.payment;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
-import org.kvit.base.Words;
 import org.kvit.company.Companies;
+import org.kvit.company.Company;
+import org.kvit.company.Iban;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,32 +18,56 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Links {
     private static final String BY_HAND = "{\"key\": \"payment.byHand\", \"args\": []}";
+    private static final int MOST_INVOICES = 1000;
+    private static final int LONGEST_ACCOUNT = 50;
+    private static final int LONGEST_REASON = 200;
 
     private final JdbcClient jdbc;
     private final Payments payments;
+    private final Linking linking;
     private final Companies companies;
 
-    Links(JdbcClient jdbc, Payments payments, Companies companies) {
+    Links(JdbcClient jdbc, Payments payments, Linking linking, Companies companies) {
         this.jdbc = jdbc;
         this.payments = payments;
+        this.linking = linking;
         this.companies = companies;
     }
 
     /// So much of the payment for one invoice. @param amount more than zero
     public record Wanted(long invoice, BigDecimal amount) {}
 
-    private record Target(long id, String number, long customer, Money open) {}
+    /// [#replace(PaymentId, List)] by somebody who has seen the payment with certain links ([Payment#linksSeen]).
+    ///
+    /// @throws Refusal if somebody else has changed them meanwhile
+    @Transactional
+    public void replace(PaymentId id, String seen, List<Wanted> wanted) {
+        CompanyLock.take(jdbc);
+        if (!payments.find(id).linksSeen().equals(seen)) {
+            throw Refusal.conflict("payment.link.meanwhile");
+        }
+        replace(id, wanted);
+    }
 
     /// Gives a payment this set of links in place of the one it has. A link that stays as it is keeps
-    /// its rule and reason. What is
-    /// linked by hand teaches from which account the customer pays.
+    /// its rule and reason. What is linked by hand teaches from which account the customer pays; nothing
+    /// is linked to this payment by itself any more.
     ///
     /// @throws Refusal naming the link that won't do, and why
     @Transactional
     public void replace(PaymentId id, List<Wanted> wanted) {
         CompanyLock.take(jdbc);
         var payment = payments.find(id);
-        check(payment, wanted);
+        LinkRules.check(payment, wanted, targets(invoices(wanted), id.value()));
+        remove(id, wanted);
+        add(payment, wanted);
+        learn(payment, wanted);
+        if (wanted.isEmpty()) {
+            linking.proposeFor(id);
+        }
+    }
+
+    private void remove(PaymentId id, List<Wanted> wanted) {
         jdbc.sql("""
                 DELETE FROM allocation a
                  WHERE a.company_id = current_company() AND a.payment_id = :payment
@@ -54,6 +78,9 @@ public class Links {
                 .param("invoices", invoices(wanted))
                 .param("amounts", amounts(wanted))
                 .update();
+    }
+
+    private void add(Payment payment, List<Wanted> wanted) {
         jdbc.sql("""
                 INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason, created_by)
                 SELECT current_company(), w.invoice_id, :payment, w.amount, :on, false, 'hand', :reason::jsonb, current_actor()
@@ -61,133 +88,127 @@ public class Links {
                  WHERE NOT EXISTS (SELECT FROM allocation a
                                     WHERE a.company_id = current_company() AND a.payment_id = :payment AND a.invoice_id = w.invoice_id)
                 """)
-                .param("payment", id.value())
+                .param("payment", payment.id().value())
                 .param("on", payment.bookedOn())
                 .param("reason", BY_HAND)
                 .param("invoices", invoices(wanted))
                 .param("amounts", amounts(wanted))
                 .update();
-        learn(payment, wanted);
     }
 
     /// One payment for each invoice, of all that is open on it, linked in full.
     ///
-    /// @param bankAccount ours; empty: not said
-    /// @throws Refusal if an invoice isn't there, isn't approved or has nothing open; or for a date in
-    /// the future
+    /// @param bankAccount ours; empty: the only one, or not said
+    /// @throws Refusal if an invoice isn't there, isn't approved or has nothing open; for a date in the
+    /// future; or for an account that is none of ours
     @Transactional
     public List<PaymentId> payByHand(List<Long> invoices, String bankAccount, LocalDate date) {
         CompanyLock.take(jdbc);
         if (date.isAfter(companies.today())) {
             throw Refusal.invalid("date", "payment.date.future");
         }
-        var distinct = new ArrayList<>(new java.util.LinkedHashSet<>(invoices));
-        if (distinct.isEmpty() || distinct.size() > 1000) {
-            throw Refusal.invalid("invoiceIds", "payment.invoices.count", 1000);
+        var account = account(bankAccount);
+        var distinct = invoices.stream().distinct().toArray(Long[]::new);
+        if (distinct.length == 0 || distinct.length > MOST_INVOICES) {
+            throw Refusal.invalid("invoiceIds", "payment.invoices.count", MOST_INVOICES);
         }
-        var targets = targets(distinct.toArray(Long[]::new), 0);
-        if (targets.size() < distinct.size()
-                || targets.stream().anyMatch(t -> !t.open().isPositive())) {
+        var targets = targets(distinct, 0);
+        if (targets.size() < distinct.length
+                || targets.values().stream().anyMatch(t -> !t.open().isPositive())) {
             throw Refusal.invalid("invoiceIds", "payment.invoices.notOpen");
         }
-        return targets.stream().map(t -> payByHand(t, bankAccount, date)).toList();
+        return payInFull(distinct, account, date);
     }
 
-    private PaymentId payByHand(Target target, String bankAccount, LocalDate date) {
-        long id = jdbc.sql("""
-                INSERT INTO payment (company_id, bank_account, booked_on, amount, currency, payer_name, customer_id, text, created_by)
-                SELECT current_company(), nullif(:account, ''), :date, :amount, :currency, c.name, c.id, :number, current_actor()
-                  FROM customer c WHERE c.company_id = current_company() AND c.id = :customer
+    /// Takes back a payment that was made by hand, with its links. What the bank booked only the bank takes back.
+    /// @param reason in the words of whom takes it back
+    @Transactional
+    public void takeBack(PaymentId id, String reason) {
+        CompanyLock.take(jdbc);
+        var payment = payments.find(id);
+        if (payment.statementFile() != 0 || payment.voidedFor().isPresent()) {
+            throw Refusal.conflict("payment.void.notByHand");
+        }
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("reason", "payment.void.reason", LONGEST_REASON);
+        }
+        remove(id, List.of());
+        jdbc.sql("""
+                UPDATE payment SET voided_at = now(),
+                                   void_reason = jsonb_build_object('key', 'payment.void.hand', 'args', jsonb_build_array(:reason::text))
+                 WHERE company_id = current_company() AND id = :id
+                """).param("reason", reason.strip()).param("id", id.value()).update();
+    }
+
+    /// As long as no account of ours is set up, any is taken as it is.
+    private String account(String named) {
+        var account = Iban.compact(named);
+        var ours = companies.own().bankAccounts().stream()
+                .map(Company.BankAccount::iban)
+                .toList();
+        if (account.isEmpty()) {
+            return ours.size() == 1 ? ours.getFirst() : "";
+        }
+        if ((!ours.isEmpty() && !ours.contains(account)) || account.length() > LONGEST_ACCOUNT) {
+            throw Refusal.invalid("bankAccount", "payment.account.unknown", named);
+        }
+        return account;
+    }
+
+    private List<PaymentId> payInFull(Long[] invoices, String account, LocalDate date) {
+        // The invoice's number is the payment's text: by it the second statement finds what the first has made.
+        var made = jdbc.sql("""
+                INSERT INTO payment (company_id, bank_account, booked_on, amount, currency, payer_name, customer_id, text, decided, created_by)
+                SELECT current_company(), nullif(:account, ''), :date, i.open_amount, i.currency, c.name, c.id, i.number, true, current_actor()
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.id = ANY (:invoices)
+                 ORDER BY i.due_date, i.id
                 RETURNING id
                 """)
-                .param("account", bankAccount)
+                .param("account", account)
                 .param("date", date)
-                .param("amount", target.open().amount())
-                .param("currency", target.open().currency())
-                .param("number", target.number())
-                .param("customer", target.customer())
-                .query(Long.class)
-                .single();
+                .param("invoices", invoices)
+                .query((row, n) -> row.getLong(1))
+                .list();
         jdbc.sql("""
                 INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason, created_by)
-                VALUES (current_company(), :invoice, :payment, :amount, :date, false, 'hand', :reason::jsonb, current_actor())
+                SELECT current_company(), i.id, p.id, p.amount, p.booked_on, false, 'hand', :reason::jsonb, current_actor()
+                  FROM payment p
+                  JOIN invoice i ON i.company_id = p.company_id AND i.number = p.text
+                 WHERE p.company_id = current_company() AND p.id = ANY (:payments)
                 """)
-                .param("invoice", target.id())
-                .param("payment", id)
-                .param("amount", target.open().amount())
-                .param("date", date)
                 .param("reason", BY_HAND)
+                .param("payments", made.toArray(Long[]::new))
                 .update();
-        return new PaymentId(id);
+        return made.stream().map(PaymentId::new).toList();
     }
 
-    private void check(Payment payment, List<Wanted> wanted) {
-        if (payment.voidedFor().isPresent()) {
-            throw Refusal.conflict("payment.link.voided");
-        }
-        var faults = new ArrayList<Refusal.Fault>();
-        var targets = targets(invoices(wanted), payment.id().value());
-        Set<Long> seen = new HashSet<>();
-        var sum = BigDecimal.ZERO;
-        for (int i = 0; i < wanted.size(); i++) {
-            var link = wanted.get(i);
-            var target = targets.stream().filter(t -> t.id() == link.invoice()).findFirst();
-            var field = "links[" + i + "].";
-            if (target.isEmpty()) {
-                faults.add(fault(field + "invoiceId", "payment.link.noInvoice"));
-            } else if (!seen.add(link.invoice())) {
-                faults.add(fault(
-                        field + "invoiceId", "payment.link.twice", target.get().number()));
-            } else if (!target.get().open().currency().equals(payment.amount().currency())) {
-                faults.add(fault(
-                        field + "invoiceId",
-                        "payment.link.currency",
-                        target.get().number(),
-                        target.get().open().currency(),
-                        payment.amount().currency()));
-            } else if (link.amount().signum() <= 0
-                    || link.amount().stripTrailingZeros().scale() > 4) {
-                faults.add(fault(field + "amount", "payment.link.amount"));
-            } else if (link.amount().compareTo(target.get().open().amount()) > 0) {
-                faults.add(fault(
-                        field + "amount",
-                        "payment.link.exceedsInvoice",
-                        target.get().number(),
-                        target.get().open().toString()));
-            }
-            sum = sum.add(link.amount());
-        }
-        if (sum.compareTo(payment.amount().amount()) > 0) {
-            faults.add(fault(
-                    "links",
-                    "payment.link.exceedsPayment",
-                    new Money(sum, payment.amount().currency()).toString(),
-                    payment.amount().toString()));
-        }
-        if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults);
-        }
-    }
-
-    /// Approved invoices with what is open on them besides the payment's own links.
-    private List<Target> targets(Long[] invoices, long besides) {
-        return jdbc.sql("""
-                SELECT i.id, i.number, i.customer_id, i.currency, i.open_amount + coalesce(a.amount, 0) AS open
+    /// Approved invoices with what is open on them besides the payment's own links; locked, in the order in which
+    /// allocations lock them, so that it stays true until they are written.
+    private Map<Long, LinkRules.Target> targets(Long[] invoices, long besides) {
+        var targets = new LinkedHashMap<Long, LinkRules.Target>();
+        jdbc.sql("""
+                SELECT i.id, i.number, i.customer_id, i.currency,
+                       i.open_amount + coalesce((SELECT a.amount FROM allocation a WHERE a.company_id = i.company_id AND a.invoice_id = i.id
+                                                                                    AND a.payment_id = :besides), 0) AS open
                   FROM invoice i
-                  LEFT JOIN allocation a ON a.company_id = i.company_id AND a.invoice_id = i.id AND a.payment_id = :besides
                  WHERE i.company_id = current_company() AND i.id = ANY (:invoices) AND i.approved
-                 ORDER BY i.due_date, i.id
-                """)
-                .param("besides", besides)
-                .param("invoices", invoices)
-                .query((row, n) -> new Target(
-                        row.getLong("id"),
-                        row.getString("number"),
-                        row.getLong("customer_id"),
-                        new Money(row.getBigDecimal("open"), row.getString("currency"))))
-                .list();
+                 ORDER BY i.id
+                   FOR NO KEY UPDATE
+                """).param("besides", besides).param("invoices", invoices).query(row -> {
+            targets.put(
+                    row.getLong("id"),
+                    new LinkRules.Target(
+                            row.getLong("id"),
+                            row.getString("number"),
+                            row.getLong("customer_id"),
+                            new Money(row.getBigDecimal("open"), row.getString("currency"))));
+        });
+        return targets;
     }
 
+    /// What a link by hand had taught is forgotten with it.
     private void learn(Payment payment, List<Wanted> wanted) {
         jdbc.sql(
                         "DELETE FROM payment_proposal WHERE company_id = current_company() AND payment_id = :payment AND :linked")
@@ -195,12 +216,22 @@ public class Links {
                 .param("linked", !wanted.isEmpty())
                 .update();
         jdbc.sql("""
-                UPDATE payment p SET customer_id = (SELECT min(i.customer_id) FROM invoice i
-                                                     WHERE i.company_id = p.company_id AND i.id = ANY (:invoices))
+                UPDATE payment p SET decided = true,
+                                     customer_id = coalesce((SELECT min(i.customer_id) FROM invoice i
+                                                              WHERE i.company_id = p.company_id AND i.id = ANY (:invoices)),
+                                                            CASE WHEN p.entry_id IS NULL THEN p.customer_id END)
                  WHERE p.company_id = current_company() AND p.id = :payment
                 """)
                 .param("invoices", invoices(wanted))
                 .param("payment", payment.id().value())
+                .update();
+        jdbc.sql("""
+                DELETE FROM payer_account a
+                 WHERE a.company_id = current_company() AND a.learnt_from = :payment
+                   AND a.customer_id NOT IN (SELECT i.customer_id FROM invoice i WHERE i.company_id = a.company_id AND i.id = ANY (:invoices))
+                """)
+                .param("payment", payment.id().value())
+                .param("invoices", invoices(wanted))
                 .update();
         jdbc.sql("""
                 INSERT INTO payer_account (company_id, customer_id, account, learnt_from)
@@ -213,10 +244,6 @@ public class Links {
                 .param("payment", payment.id().value())
                 .param("invoices", invoices(wanted))
                 .update();
-    }
-
-    private static Refusal.Fault fault(String field, String key, Object... args) {
-        return new Refusal.Fault(field, Words.of(key, args));
     }
 
     private static Long[] invoices(List<Wanted> wanted) {

@@ -13,6 +13,8 @@ import org.kvit.base.Words;
 /// @param unallocated what of it is linked to nothing
 /// @param customer whom it came from, once known
 /// @param voidedFor why it doesn't count any more
+/// @param flag `batch_mismatch`: the bank's details of a batch didn't add up, so it was kept as one
+/// @param statementFile the file that brought it; 0: made by hand
 public record Payment(
         PaymentId id,
         Optional<String> bankAccount,
@@ -26,6 +28,8 @@ public record Payment(
         Money unallocated,
         Optional<Customer> customer,
         Optional<Words> voidedFor,
+        Optional<String> flag,
+        long statementFile,
         List<Link> links,
         List<Proposal> proposals) {
 
@@ -62,5 +66,13 @@ public record Payment(
             return State.LINKED;
         }
         return links.isEmpty() ? State.UNLINKED : State.PARTLY;
+    }
+
+    /// The links as one line, by which two readings of the payment are told apart.
+    public String linksSeen() {
+        return links.stream()
+                .map(l -> l.invoice() + "=" + l.amount().amount().toPlainString())
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(";"));
     }
 }

@@ -1,8 +1,6 @@
 package org.kvit.payment;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -13,13 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.kvit.bank.Balance;
-import org.kvit.bank.Entry;
-import org.kvit.bank.EntryIdentities;
-import org.kvit.bank.Limits;
-import org.kvit.bank.Statement;
-import org.kvit.bank.StatementFiles;
-import org.kvit.bank.StatementSink;
-import org.kvit.base.CopyTable;
+import org.kvit.base.Statistics;
 import org.kvit.base.Words;
 import org.kvit.document.DocumentId;
 import org.kvit.document.Documents;
@@ -37,11 +29,8 @@ public class StatementImports {
     public static final String KIND = "import.statements";
     /// A larger file's bytes aren't kept, only their hash: they would not fit into memory.
     private static final long LARGEST_KEPT = 32L << 20;
-
-    private static final String STAGED = """
-            entries (statement int, identity text, batch text, account text, booked_on date, value_on date, amount numeric(19,5), currency text,
-                     credit boolean, reversal boolean, status text, bank_reference text, end_to_end_id text, counterparty_name text,
-                     counterparty_account text, reference text, remittance text, additional text, transaction_code text, flag text)""";
+    /// So many entries change what the database should know of its tables.
+    private static final int MANY = 1000;
 
     private final DataSource source;
     private final JdbcClient jdbc;
@@ -69,118 +58,22 @@ public class StatementImports {
     ///
     /// @param name as its sender calls it
     /// @throws org.kvit.base.Refusal naming line, element and reason
-    @Transactional
-    public List<StatementResult> run(Path file, String name, Jobs.Progress progress) throws IOException {
+    @Transactional(rollbackFor = Exception.class)
+    public ImportedFile run(Path file, String name, Jobs.Progress progress) throws IOException {
         CompanyLock.take(jdbc);
-        var heads = read(file, progress);
-        long fileId = keep(file, name);
-        var ids = statements(fileId, heads);
+        var heads = StatementReading.of(file, source, progress.part(0, 2));
+        var ids = statements(keep(file, name), heads);
         booking.book(ids);
-        linking.matchUnlinked();
-        return results(ids);
-    }
-
-    /// A statement's head and what its entries add up to.
-    private static final class Head {
-        private final int number;
-        private Statement statement;
-        private int entries;
-        private int credits;
-        private BigDecimal sum = BigDecimal.ZERO;
-
-        Head(int number, Statement statement) {
-            this.number = number;
-            this.statement = statement;
+        compareWithTheOneBefore(ids);
+        boolean many = heads.stream().mapToInt(StatementHead::entries).sum() >= MANY;
+        if (many) {
+            Statistics.lookAnew(jdbc, "bank_entry", "payment");
         }
-
-        List<Words> warnings() {
-            var opening = statement.opening().map(Balance::amount);
-            var closing = statement.closing().map(Balance::amount);
-            if (opening.isEmpty() || closing.isEmpty()) {
-                return List.of();
-            }
-            var expected = opening.get().add(sum);
-            return expected.compareTo(closing.get()) == 0
-                    ? List.of()
-                    : List.of(Words.of(
-                            "payment.statement.balance",
-                            plain(expected, statement.currency()),
-                            plain(closing.get(), statement.currency())));
+        linking.matchUnlinked(progress.part(1, 2));
+        if (many) {
+            Statistics.lookAnew(jdbc, "payment", "allocation", "payment_proposal", "invoice");
         }
-
-        private static String plain(BigDecimal amount, String currency) {
-            return amount.stripTrailingZeros()
-                            .setScale(Math.max(2, amount.stripTrailingZeros().scale()))
-                            .toPlainString()
-                    + " " + (currency.isEmpty() ? "EUR" : currency);
-        }
-    }
-
-    private List<Head> read(Path file, Jobs.Progress progress) throws IOException {
-        var heads = new ArrayList<Head>();
-        long size = Files.size(file);
-        try (var table = new CopyTable(source, STAGED);
-                var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            StatementFiles.read(in, Limits.USUAL, new StatementSink() {
-                private EntryIdentities identities = new EntryIdentities();
-                private long told;
-
-                @Override
-                public void opened(Statement statement) {
-                    identities = new EntryIdentities();
-                    heads.add(new Head(heads.size(), statement));
-                }
-
-                @Override
-                public void entry(Entry entry) {
-                    var head = heads.getLast();
-                    count(head, entry);
-                    add(table, head.number, identities.of(entry), entry);
-                    progress.at(Math.min(++told, size), 0);
-                }
-
-                @Override
-                public void closed(Statement statement) {
-                    heads.getLast().statement = statement;
-                }
-            });
-            table.filled();
-        }
-        return heads;
-    }
-
-    private static void count(Head head, Entry entry) {
-        head.entries++;
-        if (entry.booked()) {
-            head.credits += entry.credit() ? 1 : 0;
-            if (head.statement.currency().isEmpty() || head.statement.currency().equals(entry.currency())) {
-                head.sum = head.sum.add(entry.signedAmount());
-            }
-        }
-    }
-
-    private static void add(CopyTable table, int statement, String identity, Entry e) {
-        table.add(
-                statement,
-                identity,
-                EntryIdentities.batch(e),
-                e.account(),
-                e.bookedOn(),
-                e.valueOn(),
-                e.amount().toPlainString(),
-                e.currency(),
-                e.credit(),
-                e.reversal(),
-                e.status(),
-                e.bankReference(),
-                e.endToEndId(),
-                e.counterpartyName().isEmpty() ? e.ultimateName() : e.counterpartyName(),
-                e.counterpartyAccount(),
-                e.references(),
-                e.remittance(),
-                e.additional(),
-                e.transactionCode(),
-                e.flag());
+        return new ImportedFile(name, results(ids), Optional.empty());
     }
 
     private long keep(Path file, String name) throws IOException {
@@ -210,11 +103,11 @@ public class StatementImports {
     }
 
     /// @return the statements' numbers, in the file's order
-    private List<Long> statements(long file, List<Head> heads) {
+    private List<Long> statements(long file, List<StatementHead> heads) {
         var ids = new ArrayList<Long>();
         // A file holds a handful of statements, one for each account and day.
         for (var head : heads) {
-            var s = head.statement;
+            var s = head.statement();
             long id = jdbc.sql("""
                     INSERT INTO statement (company_id, file_id, message, bank_id, sequence, account, currency, from_date, to_date, created_on,
                                            opening_balance, closing_balance, entries, credits, new_entries, warnings)
@@ -233,14 +126,33 @@ public class StatementImports {
                     .param("created", s.createdOn().orElse(null))
                     .param("opening", s.opening().map(Balance::amount).orElse(null))
                     .param("closing", s.closing().map(Balance::amount).orElse(null))
-                    .param("entries", head.entries)
-                    .param("credits", head.credits)
+                    .param("entries", head.entries())
+                    .param("credits", head.credits())
                     .param("warnings", json.writeValueAsString(head.warnings()))
                     .query(Long.class)
                     .single();
             ids.add(id);
         }
         return ids;
+    }
+
+    /// A statement opens with what the one before it closed with; else one is missing between them.
+    private void compareWithTheOneBefore(List<Long> ids) {
+        jdbc.sql("""
+                UPDATE statement s
+                   SET warnings = s.warnings || jsonb_build_array(jsonb_build_object('key', 'payment.statement.gap', 'args', jsonb_build_array(
+                         b.to_date, trim_scale(b.closing_balance) || ' ' || s.currency, trim_scale(s.opening_balance) || ' ' || s.currency)))
+                  FROM statement n
+                 CROSS JOIN LATERAL (
+                       SELECT p.to_date, p.closing_balance
+                         FROM statement p
+                        WHERE p.company_id = n.company_id AND p.account = n.account AND p.currency = n.currency
+                          AND p.message = n.message AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
+                        ORDER BY p.to_date DESC, p.id DESC
+                        LIMIT 1) b
+                 WHERE s.company_id = current_company() AND s.id = ANY (:ids) AND n.company_id = s.company_id AND n.id = s.id
+                   AND s.opening_balance <> b.closing_balance
+                """).param("ids", ids.toArray(Long[]::new)).update();
     }
 
     private List<StatementResult> results(List<Long> ids) {

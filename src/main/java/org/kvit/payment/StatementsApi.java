@@ -64,9 +64,13 @@ class StatementsApi {
     @Needs(Right.RECEIVABLES)
     ResultBody statements(HttpServletRequest request, Page page) throws Exception {
         try (var file = UploadedFile.of(request)) {
-            var job = jobs.doNow(StatementImports.KIND, progress -> imports.run(file.path(), file.name(), progress));
-            var results = json.treeToValue(job.result().orElseThrow(), StatementResult[].class);
-            return new ResultBody(java.util.Arrays.stream(results)
+            var job = jobs.doNow(
+                    StatementImports.KIND,
+                    file.name(),
+                    progress -> List.of(imports.run(file.path(), file.name(), progress)));
+            var files = json.treeToValue(job.result().orElseThrow(), ImportedFile[].class);
+            return new ResultBody(java.util.Arrays.stream(files)
+                    .flatMap(f -> f.statements().stream())
                     .map(r -> StatementBody.of(r, page))
                     .toList());
         }

@@ -231,7 +231,7 @@ class InvoiceImportTest {
 
     private ImportResult imported(Path file) throws Exception {
         return acting(() -> json.treeToValue(
-                jobs.doNow(InvoiceImport.KIND, p -> imports.run(file, p))
+                jobs.doNow(InvoiceImport.KIND, "test.csv", p -> imports.run(file, p))
                         .result()
                         .orElseThrow(),
                 ImportResult.class));

@@ -1,0 +1,92 @@
+package org.kvit.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.kvit.base.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Open invoices that a person may link a payment with.
+@Service
+public class OpenInvoices {
+    private final JdbcClient jdbc;
+
+    OpenInvoices(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param own the payer's customer's
+    public record Candidate(
+            long invoice,
+            String number,
+            long customer,
+            String customerName,
+            LocalDate dueDate,
+            Money total,
+            Money open,
+            boolean own) {}
+
+    /// In the payment's currency and not linked with it yet: the ticked ones first, then the payer's
+    /// customer's, then
+    /// those that come to what is left, oldest first.
+    ///
+    /// @param query part of a number or a customer's name, or the beginning of an amount
+    /// @param ticked shown whatever the query says
+    @Transactional(readOnly = true)
+    public List<Candidate> candidates(Payment payment, String query, Collection<Long> ticked, int limit) {
+        return jdbc.sql("""
+                SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.open_amount, i.currency,
+                       i.customer_id = :customer OR lower(c.name) = lower(:payer) AS own
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.currency = :currency
+                   AND (:query = '' OR i.number ILIKE :like OR c.name ILIKE :like OR i.open_amount::text LIKE :amount OR i.id = ANY (:ticked))
+                   AND NOT EXISTS (SELECT FROM allocation a WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.payment_id = :payment)
+                 ORDER BY i.id = ANY (:ticked) DESC, own DESC, i.open_amount = :left DESC, i.due_date, i.id
+                 LIMIT :limit
+                """)
+                .param("customer", payment.customer().map(Payment.Customer::id).orElse(0L))
+                .param("payer", payment.payerName().orElse(""))
+                .param("currency", payment.amount().currency())
+                .param("left", payment.unallocated().amount())
+                .param("payment", payment.id().value())
+                .param("query", query)
+                .param("like", Search.part(query))
+                .param("amount", Search.amount(query))
+                .param("ticked", ticked.toArray(Long[]::new))
+                .param("limit", limit)
+                .query((row, n) -> candidate(row, row.getBoolean("own")))
+                .list();
+    }
+
+    /// Those of some invoices that are approved and have something open, oldest first.
+    @Transactional(readOnly = true)
+    public List<Candidate> open(Collection<Long> ids) {
+        return jdbc.sql("""
+                SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.open_amount, i.currency
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.id = ANY (:ids)
+                 ORDER BY i.due_date, i.id
+                """)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> candidate(row, true))
+                .list();
+    }
+
+    private static Candidate candidate(ResultSet row, boolean own) throws SQLException {
+        return new Candidate(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getLong("customer_id"),
+                row.getString("name"),
+                row.getObject("due_date", LocalDate.class),
+                new Money(row.getBigDecimal("total"), row.getString("currency")),
+                new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
+                own);
+    }
+}
