@@ -63,7 +63,7 @@
     else if (target.dataset.pick) choose(target.dataset.pick);
     else if (target.matches('tr')) find('[data-pick]', target)?.click();
   });
-  document.addEventListener('toggle', e => { if (e.target.matches('.desk-new') && e.target.open) find('textarea', e.target).focus(); }, true);
+  document.addEventListener('toggle', e => { if (e.target.matches('.desk-new') && e.target.open) (find('.is-invalid', e.target) || find('textarea', e.target)).focus(); }, true);
   document.addEventListener('dblclick', e => { if (!e.target.closest('a, button, textarea, input')) e.target.closest('[data-note]')?.querySelector('[data-edit]')?.click(); });
 
   // Keys: arrows go from row to row, Space marks, Enter opens (as on any link).

@@ -20,28 +20,44 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// added up over
 /// the years behind.
 final class DebtorQuery {
+    /// By customer and currency; %1$s is the amount, %2$s where it comes from.
+    private static final String SUMS = """
+            SELECT i.customer_id, i.currency,
+                   sum(%1$s) AS unpaid,
+                   coalesce(sum(%1$s) FILTER (WHERE i.due_date < :asOf), 0) AS overdue,
+                   coalesce(sum(%1$s) FILTER (WHERE i.due_date >= :asOf), 0) AS not_due,
+                   coalesce(sum(%1$s) FILTER (WHERE :asOf - i.due_date BETWEEN 1 AND 30), 0) AS to_30,
+                   coalesce(sum(%1$s) FILTER (WHERE :asOf - i.due_date BETWEEN 31 AND 60), 0) AS to_60,
+                   coalesce(sum(%1$s) FILTER (WHERE :asOf - i.due_date BETWEEN 61 AND 90), 0) AS to_90,
+                   coalesce(sum(%1$s) FILTER (WHERE :asOf - i.due_date > 90), 0) AS over_90,
+                   greatest(:asOf - min(i.due_date), 0) AS oldest_days
+              FROM %2$s
+             GROUP BY i.customer_id, i.currency
+            """;
+    private static final String OPEN = SUMS.formatted("i.open_amount", """
+            invoice i
+             WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.issue_date <= :asOf""");
+    private static final String LATER = SUMS.formatted("a.amount", """
+            allocation a
+              JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+             WHERE a.company_id = current_company() AND a.paid_on > :asOf AND i.approved AND i.issue_date <= :asOf""");
+
+    /// The two are added up apart and joined then: open invoices come in the order of customers from their index, which
+    /// a union of both would lose (measured on 200,000 of them: less than half the time).
     private static final String BALANCE = """
-            WITH owed AS (
-              SELECT i.customer_id, i.currency, i.due_date, i.open_amount AS amount
-                FROM invoice i
-               WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.issue_date <= :asOf
-               UNION ALL
-              SELECT i.customer_id, i.currency, i.due_date, a.amount
-                FROM allocation a
-                JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
-               WHERE a.company_id = current_company() AND a.paid_on > :asOf AND i.approved AND i.issue_date <= :asOf),
+            WITH open AS (%s), later AS (%s),
             balance AS (
               SELECT customer_id, currency,
-                     sum(amount) AS unpaid,
-                     coalesce(sum(amount) FILTER (WHERE due_date < :asOf), 0) AS overdue,
-                     coalesce(sum(amount) FILTER (WHERE due_date >= :asOf), 0) AS not_due,
-                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 1 AND 30), 0) AS to_30,
-                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 31 AND 60), 0) AS to_60,
-                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date BETWEEN 61 AND 90), 0) AS to_90,
-                     coalesce(sum(amount) FILTER (WHERE :asOf - due_date > 90), 0) AS over_90,
-                     greatest(:asOf - min(due_date), 0) AS oldest_days
-                FROM owed
-               GROUP BY customer_id, currency),
+                     coalesce(o.unpaid, 0) + coalesce(l.unpaid, 0) AS unpaid,
+                     coalesce(o.overdue, 0) + coalesce(l.overdue, 0) AS overdue,
+                     coalesce(o.not_due, 0) + coalesce(l.not_due, 0) AS not_due,
+                     coalesce(o.to_30, 0) + coalesce(l.to_30, 0) AS to_30,
+                     coalesce(o.to_60, 0) + coalesce(l.to_60, 0) AS to_60,
+                     coalesce(o.to_90, 0) + coalesce(l.to_90, 0) AS to_90,
+                     coalesce(o.over_90, 0) + coalesce(l.over_90, 0) AS over_90,
+                     greatest(o.oldest_days, l.oldest_days) AS oldest_days
+                FROM open o
+                FULL JOIN later l USING (customer_id, currency)),
             debtor AS (
               SELECT b.*, c.name, c.registration_number, c.country, c.account_manager_id, u.name AS manager,
                      b.currency = (SELECT o.currency FROM company o WHERE o.id = current_company()) AS own,
@@ -54,9 +70,20 @@ final class DebtorQuery {
                 FROM balance b
                 JOIN customer c ON c.company_id = current_company() AND c.id = b.customer_id
                 LEFT JOIN app_user u ON u.id = c.account_manager_id)
+            """.formatted(OPEN, LATER);
+
+    /// What was said to every customer, up to the date: read once, for sorting by it.
+    private static final String SAID_TO_ALL = """
+            LEFT JOIN (SELECT x.customer_id, max(x.happened_on) AS last_reminder_on FROM correspondence x
+                        WHERE x.company_id = current_company() AND x.kind = 'reminder' AND x.happened_on <= :asOf
+                        GROUP BY x.customer_id) r USING (customer_id)
+            LEFT JOIN (SELECT p.customer_id, min(p.promised_on) AS promised_on FROM standing_promises(:asOf) p
+                        GROUP BY p.customer_id) p USING (customer_id)
+            LEFT JOIN (SELECT n.customer_id, min(n.next_action_on) AS next_action_on FROM pending_actions(:asOf) n
+                        GROUP BY n.customer_id) n USING (customer_id)
             """;
 
-    /// What was said to a customer, up to the date.
+    /// What was said to the few customers of a page, up to the date.
     private static final String SAID = """
             LEFT JOIN LATERAL (
               SELECT (SELECT max(x.happened_on) FROM correspondence x
@@ -70,6 +97,9 @@ final class DebtorQuery {
     /// An account manager who sees their own customers only, sees no others here either.
     private static final String VISIBLE = "(account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
 
+    /// From so many lines on, what was said is read for all customers at once.
+    private static final int MANY = 1000;
+
     private final LocalDate asOf;
     private final DebtorFilter filter;
 
@@ -80,10 +110,11 @@ final class DebtorQuery {
 
     /// A window of the list, and after it, without a customer, the sums of the whole list by currency.
     JdbcClient.StatementSpec window(JdbcClient jdbc, DebtorOrder order, long offset, int limit) {
-        boolean whole = order.column().ofCorrespondence();
+        boolean whole = order.column().ofCorrespondence() || limit > MANY;
         var sql = BALANCE + """
                 , listed AS MATERIALIZED (SELECT * FROM debtor d %s WHERE %s),
-                page AS (SELECT l.*, row_number() OVER (ORDER BY %s) AS position FROM listed l ORDER BY position LIMIT :limit OFFSET :offset)
+                page AS (SELECT l.*, row_number() OVER () AS position
+                           FROM (SELECT * FROM listed ORDER BY %s LIMIT :limit OFFSET :offset) l)
                 SELECT customer_id, currency, not_due, to_30, to_60, to_90, over_90, oldest_days, 1 AS debtors,
                        name, country, manager, reach, last_reminder_on, promised_on, next_action_on, position
                   FROM page d %s
@@ -93,7 +124,7 @@ final class DebtorQuery {
                   FROM listed
                  GROUP BY currency
                  ORDER BY position NULLS LAST, debtors DESC, currency
-                """.formatted(whole ? SAID : "", where(), order.sql(), whole ? "" : SAID);
+                """.formatted(whole ? SAID_TO_ALL : "", where(), order.sql(), whole ? "" : SAID);
         return jdbc.sql(sql).params(parameters()).param("limit", limit).param("offset", offset);
     }
 

@@ -2,13 +2,16 @@ package org.kvit.reminder;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
 
@@ -40,7 +43,7 @@ final class ForecastTally {
             held += plan.leftOut().size();
             plan.letters().forEach(this::add);
         } else if (!plan.leftOut().isEmpty()) {
-            left(kind(plan.leftOut().getFirst().reason().key()), to);
+            left(main(plan.leftOut()), to);
         }
     }
 
@@ -81,6 +84,19 @@ final class ForecastTally {
     private static ReminderForecast.Level level(ReminderLevel level, Sums sums) {
         return new ReminderForecast.Level(
                 level.level(), level.name(), sums.letters, sums.invoices, List.copyOf(sums.money.values()));
+    }
+
+    /// The reason that holds most of a customer's invoices, and of equals that of the oldest.
+    private static String main(List<Outcome.LeftOut> all) {
+        var kinds = all.stream()
+                .collect(Collectors.groupingBy(
+                        out -> kind(out.reason().key()), LinkedHashMap::new, Collectors.counting()));
+        long most = Collections.max(kinds.values());
+        return kinds.entrySet().stream()
+                .filter(e -> e.getValue() == most)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// A reason without its details: `reminder.leftOut.customerOffReasonUntil` is `customerOff`.

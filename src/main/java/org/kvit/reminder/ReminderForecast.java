@@ -17,7 +17,7 @@ public record ReminderForecast(List<Level> levels, int customers, List<Left> lef
     /// @param sums what its letters ask for, one per currency
     public record Level(int level, String name, int letters, int invoices, List<Money> sums) {}
 
-    /// Customers that get nothing for one kind of reason: that of their oldest invoice.
+    /// Customers that get nothing for one kind of reason: the one that holds most of their invoices.
     ///
     /// @param reason last part of a key of the reasons (`reminder.leftOut.…`), such as `promised`; or `notDue`
     /// @param first some of them, by name

@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -50,7 +51,10 @@ class Security {
         csrf.setCookieName("kvit-csrf");
         csrf.setHeaderName("X-CSRF-TOKEN");
         headers(http);
-        return http.csrf(c -> c.csrfTokenRepository(csrf))
+        // Without a session every request looks like a new sign-in, for which the token would change: then a page that
+        // has fetched a part of itself, or a second tab, could send no form any more.
+        return http.csrf(c -> c.csrfTokenRepository(csrf)
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
