@@ -19,6 +19,15 @@ document.addEventListener('submit', e => {
   if (form.dataset.sent) { e.preventDefault(); return; }
   if (form.method === 'post' && !form.hasAttribute('hx-post')) { form.dataset.sent = 'yes'; setTimeout(() => delete form.dataset.sent, 8000); }
 });
+// A button copies the field that it names. Without https a browser has no clipboard; then the old way.
+document.addEventListener('click', async e => {
+  const button = e.target.closest('[data-copy]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  if (navigator.clipboard) await navigator.clipboard.writeText(field.value); else document.execCommand('copy');
+  toast(button.dataset.copied);
+});
 function toast(text, bad) {
   const line = document.createElement('div');
   line.className = bad ? 'toast-line bad' : 'toast-line';

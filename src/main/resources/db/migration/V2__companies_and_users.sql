@@ -33,13 +33,14 @@ CREATE TABLE app_user (
 );
 CREATE UNIQUE INDEX app_user_email ON app_user (email);
 
--- One row: what one person may do in one company.
+-- One row: what one person may do in one company. Who left keeps their row, so that the trail of what they did keeps their name.
 CREATE TABLE membership (
   company_id bigint NOT NULL REFERENCES company,
   id         bigint GENERATED ALWAYS AS IDENTITY,
   user_id    bigint NOT NULL REFERENCES app_user,
   role       text   NOT NULL CHECK (role IN ('administrator', 'accountant', 'account_manager', 'read_only')),
   own_customers_only boolean NOT NULL DEFAULT false,  -- an account manager sees the customers that are theirs, and no others
+  removed_at timestamptz,                       -- since when they work here no longer
   PRIMARY KEY (company_id, user_id)
 );
 
@@ -74,6 +75,8 @@ CREATE TABLE sign_in (
   token_hash   bytea       NOT NULL UNIQUE,
   user_id      bigint      NOT NULL REFERENCES app_user,
   company_id   bigint      REFERENCES company,   -- the company chosen in the frame
+  origin       text        NOT NULL DEFAULT '',  -- network address and browser, for the person to recognise their own sign-ins by
+  agent        text        NOT NULL DEFAULT '',
   created_at   timestamptz NOT NULL DEFAULT now(),
   last_seen_at timestamptz NOT NULL DEFAULT now()
 );
@@ -165,7 +168,7 @@ CREATE POLICY tenant ON membership USING (company_id = (SELECT current_company()
 CREATE POLICY own ON membership FOR SELECT USING (user_id = (SELECT current_actor()));
 ALTER TABLE company ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON company USING (id = (SELECT current_company())) WITH CHECK (id = (SELECT current_company()));
-CREATE POLICY own ON company FOR SELECT USING (id IN (SELECT m.company_id FROM membership m WHERE m.user_id = (SELECT current_actor())));
+CREATE POLICY own ON company FOR SELECT USING (id IN (SELECT m.company_id FROM membership m WHERE m.user_id = (SELECT current_actor()) AND m.removed_at IS NULL));
 ALTER TABLE app_user ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON app_user FOR SELECT USING (id IN (SELECT m.user_id FROM membership m WHERE m.company_id = (SELECT current_company())));
 CREATE POLICY own ON app_user USING (id = (SELECT current_actor())) WITH CHECK (id = (SELECT current_actor()));
@@ -216,6 +219,22 @@ BEGIN
   INSERT INTO app_user (email, name, password_hash, language) VALUES (lower(address), full_name, hash, lang)
       ON CONFLICT (email) DO NOTHING RETURNING id INTO found_id;
   RETURN coalesce(found_id, (SELECT u.id FROM app_user u WHERE u.email = lower(address)));
+END $$;
+
+-- Whether one of the bound company's people works for another company too: then their sign-in is no matter of this company's alone.
+CREATE FUNCTION works_elsewhere(person bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM membership h WHERE h.company_id = current_company() AND h.user_id = person)
+     AND EXISTS (SELECT FROM membership m WHERE m.company_id <> current_company() AND m.user_id = person AND m.removed_at IS NULL) $$;
+
+-- An administrator gives one of the company's people a new password; true if it was done. Everybody else changes their own.
+CREATE FUNCTION reset_password(person bigint, hash text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE app_user u SET password_hash = hash
+   WHERE u.id = person AND person <> current_actor() AND NOT works_elsewhere(person)
+     AND EXISTS (SELECT FROM membership m WHERE m.company_id = current_company() AND m.user_id = person AND m.removed_at IS NULL)
+     AND EXISTS (SELECT FROM membership a
+                  WHERE a.company_id = current_company() AND a.user_id = current_actor() AND a.role = 'administrator' AND a.removed_at IS NULL);
+  RETURN FOUND;
 END $$;
 
 -- For the program's own jobs, which then work through the companies one by one; and for the first start, which asks whether there is one.

@@ -1,91 +1,109 @@
 package org.kvit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/// A browser without a screen: signed in, it gets pages and sends their forms, each with the token of the page before.
+/// A person at the screens, without a browser: keeps cookies, and sends each form with the token that the page before
+/// had (CSRF). Redirects are told, not followed.
 public final class ScreenClient {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final String BOUNDARY = "----kvit-test";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final String base;
+    private final int port;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private String csrf = "";
 
-    private ScreenClient(int port) {
-        base = "http://localhost:" + port;
+    public ScreenClient(int port) {
+        this.port = port;
     }
 
-    public static ScreenClient signedIn(int port, String email) {
+    /// @param location where a redirect leads, below our address; empty if it is none
+    public record Answer(int status, String text, String location, HttpResponse<String> http) {}
+
+    public static ScreenClient signedIn(int port, String email, String password) {
         var client = new ScreenClient(port);
-        client.post("/sign-in", "/sign-in", Map.of("email", email, "password", TestCompany.PASSWORD));
+        client.get("/sign-in");
+        var answer = client.post("/sign-in", "email", email, "password", password);
+        if (answer.status() != 302) {
+            throw new IllegalStateException("sign-in answered " + answer.status());
+        }
+        client.get("/settings/me"); // for a form's token
         return client;
     }
 
-    public HttpResponse<String> get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    /// @param from the page whose form it is
-    public HttpResponse<String> post(String from, String path, Map<String, String> fields) {
-        var all = new java.util.TreeMap<>(fields);
-        all.put("_csrf", token(from));
-        var body = all.entrySet().stream()
-                .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    /// @param fields names and values by turns
+    public Answer post(String path, String... fields) {
+        return postForm(path, csrf, fields);
     }
 
-    /// Sends files by name, as the form on the page does.
-    public HttpResponse<String> upload(String path, Map<String, byte[]> files) {
-        var body = new ByteArrayOutputStream();
-        part(body, "name=\"_csrf\"", token(path).getBytes(StandardCharsets.UTF_8));
-        files.forEach((name, bytes) -> part(body, "name=\"file\"; filename=\"" + name + "\"", bytes));
-        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(request(path)
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    public Answer postWithoutToken(String path, String... fields) {
+        return postForm(path, "", fields);
     }
 
-    private static void part(ByteArrayOutputStream body, String disposition, byte[] bytes) {
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(bytes);
-        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String token(String page) {
-        var found = TOKEN.matcher(get(page).body());
-        return found.find() ? found.group(1) : "";
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Language", "en");
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var token = TOKEN.matcher(answer.body());
+            if (token.find()) {
+                csrf = token.group(1);
+            }
+            var location = answer.headers().firstValue("Location").orElse("").replaceFirst("^http://[^/]+", "");
+            return new Answer(answer.statusCode(), answer.body(), location, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    /// The value of a cookie; empty if there is none.
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(c -> c.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// A form as it is sent. @param fields names and values by turns
+    public static HttpRequest.BodyPublisher form(String token, String... fields) {
+        var body = new StringBuilder("_csrf=" + encoded(token));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
+        }
+        return HttpRequest.BodyPublishers.ofString(body.toString());
+    }
+
+    public String token() {
+        return csrf;
+    }
+
+    private Answer postForm(String path, String token, String... fields) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(form(token, fields)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -6,12 +6,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Currency;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
 import org.kvit.base.Refusal;
@@ -24,10 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Our own companies. [#own] and [#save] work on the bound one.
 @Service
 public class Companies {
-    private static final Set<String> CURRENCIES = new HashSet<>(Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .toList());
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final People people;
@@ -53,7 +45,7 @@ public class Companies {
     /// A new company with its administrator, both or neither.
     /// @throws Refusal if a name, the address or the password won't do
     public Founded found(Company company, String email, String name, String password) {
-        check(company);
+        CompanyRules.check(company);
         var id = transaction.execute(_ ->
                 jdbc.sql("SELECT nextval('company_id_seq')").query(Long.class).single());
         var company0 = new CompanyId(java.util.Objects.requireNonNull(id));
@@ -95,10 +87,11 @@ public class Companies {
                         .single())));
     }
 
+    /// Takes the place of all that was there, bank accounts too.
     /// @throws Refusal naming each field that won't do
     @Transactional
     public void save(Company company) {
-        check(company);
+        CompanyRules.check(company);
         jdbc.sql("""
                 UPDATE company
                    SET name = :name, registration_number = :registrationNumber, vat_number = :vatNumber, street = :street, city = :city,
@@ -159,35 +152,6 @@ public class Companies {
                             .map(id -> new CompanyId(java.util.Objects.requireNonNull(id)))
                             .toList();
         }));
-    }
-
-    private static void check(Company company) {
-        var faults = new ArrayList<Refusal.Fault>();
-        fault(faults, company.name().isBlank() || company.name().length() > 200, "name", "company.name.invalid");
-        fault(faults, !Countries.isCountry(company.country()), "country", "company.country.invalid");
-        fault(faults, !CURRENCIES.contains(company.currency()), "currency", "company.currency.invalid");
-        fault(faults, !Countries.LANGUAGES.contains(company.language()), "language", "company.language.invalid");
-        fault(
-                faults,
-                company.daysAfterSending() < 0 || company.daysAfterSending() > 60,
-                "daysAfterSending",
-                "company.daysAfterSending.invalid");
-        fault(
-                faults,
-                company.statementLimitDays() < 0 || company.statementLimitDays() > 365,
-                "statementLimitDays",
-                "company.statementLimitDays.invalid");
-        company.bankAccounts()
-                .forEach(a -> fault(faults, !Iban.isValid(a.iban()), "bankAccounts", "company.iban.invalid", a.iban()));
-        if (!faults.isEmpty()) {
-            throw Refusal.invalid(faults);
-        }
-    }
-
-    private static void fault(List<Refusal.Fault> faults, boolean wrong, String field, String key, Object... args) {
-        if (wrong) {
-            faults.add(new Refusal.Fault(field, org.kvit.base.Words.of(key, args)));
-        }
     }
 
     /// @throws Refusal for a name that is no IANA time zone

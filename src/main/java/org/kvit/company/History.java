@@ -68,6 +68,23 @@ public class History {
         return all;
     }
 
+    /// The bound company's objects of a table that anything was written down about, also those that are gone; the
+    /// newest
+    /// 200, for tables that hold a few.
+    @Transactional(readOnly = true)
+    public List<Long> idsOf(String subject) {
+        return jdbc.sql("""
+                SELECT subject_id FROM audit
+                 WHERE company_id = current_company() AND subject = :subject
+                 GROUP BY subject_id
+                 ORDER BY subject_id DESC
+                 LIMIT 200
+                """)
+                .param("subject", subject)
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
     private Change change(ResultSet row) throws SQLException {
         return new Change(
                 row.getTimestamp("at").toInstant(),
@@ -84,7 +101,7 @@ public class History {
         var names = new TreeSet<String>();
         old.ifPresent(o -> names.addAll(o.propertyNames()));
         now.ifPresent(n -> names.addAll(n.propertyNames()));
-        names.removeAll(List.of("company_id", "id"));
+        names.removeAll(List.of("company_id", "id", "user_id")); // whose it is stands on the page
         var fields = new ArrayList<Field>();
         names.forEach(name ->
                 fields.add(new Field(name, old.flatMap(o -> text(o, name)), now.flatMap(o -> text(o, name)))));

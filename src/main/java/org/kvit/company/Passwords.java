@@ -1,8 +1,11 @@
 package org.kvit.company;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
@@ -14,22 +17,34 @@ import org.springframework.stereotype.Component;
 /// is no second
 /// factor, NIST SP 800-63B-4), no rules about kinds of characters, nothing that is easily guessed; kept
 /// as argon2id (19
-/// MiB, 2 passes).
+/// MiB, 2 passes). The same letter typed on another system in another Unicode form is the same letter (NFKC).
 @Component
 public class Passwords {
-    static final int SHORTEST = 15;
-    static final int LONGEST = 128;
-    private static final List<String> WELL_KNOWN = List.of(
-            "passwordpassword",
-            "password1234567",
-            "123456789012345",
-            "1234567890123456",
-            "qwertyuiopasdfgh",
-            "qwertyuiopasdfghjkl",
-            "administrator123",
-            "letmeinletmeinletmein",
-            "iloveyouiloveyou",
-            "changemechangeme");
+    /// What the forms say beside the field.
+    public static final int SHORTEST = 15;
+
+    public static final int LONGEST = 128;
+    private static final List<String> COMMON = List.of(
+            "password",
+            "passw0rd",
+            "qwertyuiop",
+            "qwerty",
+            "asdfghjkl",
+            "1q2w3e4r5t",
+            "letmein",
+            "iloveyou",
+            "welcome",
+            "changeme",
+            "administrator",
+            "admin",
+            "kvit",
+            "parole",
+            "parool",
+            "heslo");
+
+    /// Each hashing takes 19 MiB: so many at once, however many ask.
+    private final Semaphore room =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final String nobodys = argon2.encode("the hash that an unknown address is checked against");
@@ -39,13 +54,13 @@ public class Passwords {
         complaint(password, easilyGuessed).ifPresent(words -> {
             throw Refusal.invalid(List.of(new Refusal.Fault("password", words)));
         });
-        return argon2.encode(password);
+        return inTurn(() -> java.util.Objects.requireNonNull(argon2.encode(normal(password))));
     }
 
     /// Takes the same time for an unknown address (empty hash) as for a wrong password.
     public boolean matches(String password, Optional<String> hash) {
-        boolean same = argon2.matches(password.length() > LONGEST ? "" : password, hash.orElse(nobodys));
-        return same && hash.isPresent();
+        var asked = password.length() > LONGEST ? "" : normal(password);
+        return inTurn(() -> argon2.matches(asked, hash.orElse(nobodys))) && hash.isPresent();
     }
 
     static Optional<Words> complaint(String password, String... easilyGuessed) {
@@ -55,11 +70,11 @@ public class Passwords {
         if (password.length() > LONGEST) {
             return Optional.of(Words.of("company.password.long", LONGEST));
         }
-        var plain = password.toLowerCase(Locale.ROOT);
+        var plain = normal(password).toLowerCase(Locale.ROOT);
         boolean guessed = plain.chars().distinct().count() < 5
-                || WELL_KNOWN.contains(plain)
-                || Stream.of(easilyGuessed)
-                        .filter(g -> g.length() >= 4)
+                || mostlyRuns(plain)
+                || isRepeated(plain)
+                || Stream.concat(COMMON.stream(), Stream.of(easilyGuessed).filter(g -> g.length() >= 4))
                         .anyMatch(g -> mostlyIs(plain, g.toLowerCase(Locale.ROOT)));
         return guessed ? Optional.of(Words.of("company.password.guessable")) : Optional.empty();
     }
@@ -67,5 +82,34 @@ public class Passwords {
     /// A name padded with a few characters is no more of a secret than the name.
     private static boolean mostlyIs(String password, String word) {
         return password.contains(word) && password.replace(word, "").length() < 8;
+    }
+
+    /// 123456789…, abcdef…, and the same backwards.
+    private static boolean mostlyRuns(String password) {
+        long steps = java.util.stream.IntStream.range(1, password.length())
+                .filter(i -> Math.abs(password.charAt(i) - password.charAt(i - 1)) == 1)
+                .count();
+        return steps * 3 > password.length() * 2L;
+    }
+
+    /// One short word over and over.
+    private static boolean isRepeated(String password) {
+        return java.util.stream.IntStream.rangeClosed(1, 8)
+                .anyMatch(n -> password.equals(password.substring(0, n)
+                        .repeat(password.length() / n + 1)
+                        .substring(0, password.length())));
+    }
+
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        room.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            room.release();
+        }
     }
 }

@@ -1,7 +1,10 @@
 package org.kvit.company;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Actor;
@@ -19,77 +22,139 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// days in any case.
 @Service
 public class SignIns {
-    /// Failed attempts within 15 minutes, after which one must wait: for an address, and for a network address.
-    private static final int ATTEMPTS_PER_EMAIL = 8;
-    private static final int ATTEMPTS_PER_ORIGIN = 60;
+    /// How long one waits after too many failed attempts.
+    public static final Duration PAUSE = Duration.ofMinutes(15);
+
+    private static final String ALIVE =
+            "last_seen_at > now() - interval '12 hours' AND created_at > now() - interval '7 days'";
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final People people;
+    private final Profiles profiles;
+    private final SignInAttempts attempts;
     private final TransactionTemplate transaction;
 
-    SignIns(JdbcClient jdbc, Passwords passwords, People people, TransactionTemplate transaction) {
+    SignIns(
+            JdbcClient jdbc,
+            Passwords passwords,
+            People people,
+            Profiles profiles,
+            SignInAttempts attempts,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.people = people;
+        this.profiles = profiles;
+        this.attempts = attempts;
         this.transaction = transaction;
     }
 
-    /// @param origin the asker's network address
+    /// Where somebody signs in from. @param origin network address @param agent what the browser calls itself
+    public record From(String origin, String agent) {
+        static final From UNKNOWN = new From("", "");
+        private static final int LONGEST = 300;
+
+        public From {
+            agent = agent.substring(0, Math.min(agent.length(), LONGEST));
+        }
+    }
+
     /// @return the token for the cookie
     /// @throws Refusal if the address or password is wrong (without saying which), or after too many attempts
-    public String begin(String email, String password, String origin) {
+    public String begin(String email, String password, From from) {
         var address = email.strip().toLowerCase(Locale.ROOT);
-        refuseTooMany(address, origin);
+        var attempt = attempts.begin(address, from.origin());
         record Known(long id, String passwordHash, boolean disabled) {}
         var known = in(() -> jdbc.sql("SELECT * FROM user_for_sign_in(:email)")
                 .param("email", address)
                 .query(Known.class)
                 .optional());
         if (!passwords.matches(password, known.filter(k -> !k.disabled()).map(Known::passwordHash))) {
-            in(() -> jdbc.sql("INSERT INTO failed_sign_in (email, origin) VALUES (left(:email, 254), :origin)")
-                    .param("email", address)
-                    .param("origin", origin)
-                    .update());
             throw Refusal.invalid("password", "company.signIn.wrong");
         }
-        return begin(new UserId(known.orElseThrow().id()));
+        attempts.succeeded(attempt);
+        return begin(new UserId(known.orElseThrow().id()), from);
     }
 
     /// Signs a person in whose identity is certain: who has just made the company.
     public String begin(UserId user) {
+        return begin(user, From.UNKNOWN);
+    }
+
+    public String begin(UserId user, From from) {
         var token = randomToken();
         new Actor(Optional.empty(), Optional.of(user), "screen")
                 .run(() -> in(() -> {
+                    jdbc.sql("DELETE FROM sign_in WHERE NOT (" + ALIVE + ")").update();
                     var place = people.placesOf(user).stream().findFirst();
-                    return jdbc.sql(
-                                    "INSERT INTO sign_in (token_hash, user_id, company_id) VALUES (:hash, :user, :company)")
+                    return jdbc.sql("""
+                            INSERT INTO sign_in (token_hash, user_id, company_id, origin, agent) VALUES (:hash, :user, :company, :origin, :agent)
+                            """)
                             .param("hash", Tokens.sha256(token))
                             .param("user", user.value())
                             .param("company", place.map(p -> p.id().value()).orElse(null))
+                            .param("origin", from.origin())
+                            .param("agent", from.agent())
                             .update();
                 }));
         return token;
+    }
+
+    /// Ends all sign-ins of the person and begins a new one. Wrong old passwords count as attempts to sign in.
+    /// @return the token for the cookie
+    /// @throws Refusal if the old password is wrong, the new one too weak, or after too many attempts
+    public String changePassword(SignedIn who, String old, String password, From from) {
+        var attempt = attempts.begin(who.email(), from.origin());
+        try {
+            profiles.changePassword(who.user(), old, password);
+        } catch (Refusal refusal) {
+            if (refusal.faults().stream().noneMatch(f -> f.field().equals("oldPassword"))) {
+                attempts.succeeded(attempt);
+            }
+            throw refusal;
+        }
+        attempts.succeeded(attempt);
+        return begin(who.user(), from);
     }
 
     /// The person behind a cookie's token, with the company that they have before them.
     public Optional<SignedIn> find(String token) {
         record Row(long userId, Optional<Long> companyId) {}
         var found = in(() -> jdbc.sql("""
-                WITH found AS (
-                     SELECT id, user_id, company_id, last_seen_at
-                       FROM sign_in
-                      WHERE token_hash = :hash AND last_seen_at > now() - interval '12 hours' AND created_at > now() - interval '7 days'),
+                WITH found AS (SELECT id, user_id, company_id, last_seen_at FROM sign_in WHERE token_hash = :hash AND %s),
                      seen AS (  -- once a minute is often enough: a page shouldn't cost a write
                      UPDATE sign_in s SET last_seen_at = now() FROM found f WHERE s.id = f.id AND f.last_seen_at < now() - interval '1 minute')
                 SELECT user_id, company_id FROM found
-                """)
+                """.formatted(ALIVE))
                 .param("hash", Tokens.sha256(token))
                 .query((row, n) ->
                         new Row(row.getLong("user_id"), Optional.ofNullable(row.getObject("company_id", Long.class))))
                 .optional());
         return found.flatMap(row -> person(new UserId(row.userId()), row.companyId(), "screen"));
+    }
+
+    /// A place where a person is signed in. @param current whether it is the one that asks
+    public record Open(Instant since, Instant lastSeen, From from, boolean current) {}
+
+    /// Where a person is signed in, the last used first.
+    public List<Open> of(UserId user, String token) {
+        return in(() -> jdbc.sql("""
+                SELECT created_at, last_seen_at, origin, agent, token_hash = :hash AS current
+                  FROM sign_in
+                 WHERE user_id = :user AND %s
+                 ORDER BY current DESC, last_seen_at DESC
+                 LIMIT 100
+                """.formatted(ALIVE))
+                .param("hash", Tokens.sha256(token))
+                .param("user", user.value())
+                .query((row, n) -> new Open(
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("last_seen_at").toInstant(),
+                        new From(row.getString("origin"), row.getString("agent")),
+                        row.getBoolean("current")))
+                .list());
     }
 
     /// Whom a person or token is, and where; empty if they were disabled or left the company meanwhile.
@@ -139,24 +204,12 @@ public class SignIns {
                 .update());
     }
 
-    private void refuseTooMany(String email, String origin) {
-        record Counts(long byEmail, long byOrigin) {}
-        var counts = in(() -> {
-            jdbc.sql("DELETE FROM failed_sign_in WHERE at < now() - interval '1 day'")
-                    .update();
-            return jdbc.sql("""
-                    SELECT count(*) FILTER (WHERE email = left(:email, 254)) AS by_email, count(*) FILTER (WHERE origin = :origin) AS by_origin
-                      FROM failed_sign_in
-                     WHERE at > now() - interval '15 minutes' AND (email = left(:email, 254) OR origin = :origin)
-                    """)
-                    .param("email", email)
-                    .param("origin", origin)
-                    .query(Counts.class)
-                    .single();
-        });
-        if (counts.byEmail() >= ATTEMPTS_PER_EMAIL || counts.byOrigin() >= ATTEMPTS_PER_ORIGIN) {
-            throw Refusal.of(Refusal.Kind.TOO_MANY, "company.signIn.tooMany", 15);
-        }
+    /// Ends all sign-ins of a person but the one that asks.
+    public void endOthers(UserId user, String token) {
+        in(() -> jdbc.sql("DELETE FROM sign_in WHERE user_id = :user AND token_hash <> :hash")
+                .param("user", user.value())
+                .param("hash", Tokens.sha256(token))
+                .update());
     }
 
     private String randomToken() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -31,14 +32,22 @@ public class Tokens {
         this.transaction = transaction;
     }
 
+    /// @param hint its first characters, to recognise it by
+    /// @param revokedAt since when it isn't taken any more
     public record Token(
-            long id, String name, String hint, String userName, LocalDate createdOn, Optional<LocalDate> lastUsedOn) {}
+            long id,
+            String name,
+            String hint,
+            String userName,
+            LocalDate createdOn,
+            Optional<LocalDate> lastUsedOn,
+            Optional<Instant> revokedAt) {}
 
     /// @return the token, which nobody can be shown again
     /// @throws Refusal if the user doesn't work in the bound company
     @Transactional
     public String create(UserId user, String name) {
-        if (name.isBlank() || name.length() > 100) {
+        if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid("name", "company.token.name");
         }
         var bytes = new byte[32];
@@ -46,7 +55,8 @@ public class Tokens {
         var token = "kvit_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         int made = jdbc.sql("""
                 INSERT INTO api_token (company_id, user_id, name, token_hash, hint)
-                SELECT company_id, user_id, :name, :hash, :hint FROM membership WHERE company_id = current_company() AND user_id = :user
+                SELECT company_id, user_id, :name, :hash, :hint FROM membership
+                 WHERE company_id = current_company() AND user_id = :user AND removed_at IS NULL
                 """)
                 .param("name", name.strip())
                 .param("hash", sha256(token))
@@ -59,31 +69,49 @@ public class Tokens {
         return token;
     }
 
+    /// Those that are taken, the newest first.
     @Transactional(readOnly = true)
     public List<Token> all() {
+        return list(false);
+    }
+
+    /// Those that are not taken any more, the newest 200.
+    @Transactional(readOnly = true)
+    public List<Token> revoked() {
+        return list(true);
+    }
+
+    private List<Token> list(boolean revoked) {
         return jdbc.sql("""
-                SELECT t.id, t.name, t.hint, u.name AS user_name, t.created_at::date AS created_on, t.last_used_on
+                SELECT t.id, t.name, t.hint, u.name AS user_name, t.created_at::date AS created_on, t.last_used_on, t.revoked_at
                   FROM api_token t
                   JOIN app_user u ON u.id = t.user_id
-                 WHERE t.company_id = current_company() AND t.revoked_at IS NULL
+                 WHERE t.company_id = current_company() AND (t.revoked_at IS NOT NULL) = :revoked
                  ORDER BY t.id DESC
+                 LIMIT CASE WHEN :revoked THEN 200 END
                 """)
+                .param("revoked", revoked)
                 .query((row, n) -> new Token(
                         row.getLong("id"),
                         row.getString("name"),
                         row.getString("hint"),
                         row.getString("user_name"),
                         row.getObject("created_on", LocalDate.class),
-                        Optional.ofNullable(row.getObject("last_used_on", LocalDate.class))))
+                        Optional.ofNullable(row.getObject("last_used_on", LocalDate.class)),
+                        Optional.ofNullable(row.getTimestamp("revoked_at")).map(java.sql.Timestamp::toInstant)))
                 .list();
     }
 
+    /// At once and for good; again changes nothing.
+    /// @throws Refusal if the bound company has no such token
     @Transactional
     public void revoke(long id) {
-        jdbc.sql(
-                        "UPDATE api_token SET revoked_at = now() WHERE company_id = current_company() AND id = :id AND revoked_at IS NULL")
-                .param("id", id)
-                .update();
+        int found = jdbc.sql("""
+                UPDATE api_token SET revoked_at = coalesce(revoked_at, now()) WHERE company_id = current_company() AND id = :id
+                """).param("id", id).update();
+        if (found == 0) {
+            throw Refusal.notFound("company.token.notFound");
+        }
     }
 
     /// Whom a request's token speaks for.

@@ -15,6 +15,12 @@ public record MailServerForm(
     static final MailServerForm EMPTY = new MailServerForm(
             "", Integer.toString(SUBMISSION), SmtpServer.Security.STARTTLS.code(), "", "", "", "", "", "");
 
+    /// Without the password: forms end up in logs.
+    @Override
+    public String toString() {
+        return user + "@" + host + ":" + port;
+    }
+
     static MailServerForm of(MailServers.Setup s) {
         return new MailServerForm(
                 s.host(),

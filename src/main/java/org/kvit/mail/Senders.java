@@ -29,7 +29,7 @@ class Senders {
                          SELECT u.email
                            FROM membership m
                            JOIN app_user u ON u.id = m.user_id
-                          WHERE m.company_id = c.id AND m.role = 'administrator' AND u.disabled_at IS NULL
+                          WHERE m.company_id = c.id AND m.role = 'administrator' AND m.removed_at IS NULL AND u.disabled_at IS NULL
                           ORDER BY m.id
                           LIMIT 1)) AS address,
                        coalesce(s.sender_name, c.name) AS name, s.reply_to, s.bcc

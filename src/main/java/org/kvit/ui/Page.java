@@ -3,6 +3,7 @@ package org.kvit.ui;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -101,13 +102,23 @@ public final class Page {
         return hasText(key) ? text(key) : column.replace('_', ' ');
     }
 
-    /// A value of the audit trail, as the reader writes it: dates, yes and no.
+    /// A value of one column of the audit trail: text `history.<table>.<column>.<value>`, where a code stands for
+    /// words.
+    public String fieldValue(String table, String column, Optional<String> value) {
+        var key = "history." + table + "." + column + "." + value.orElse("");
+        return hasText(key) ? text(key) : fieldValue(value);
+    }
+
+    /// A value of the audit trail, as the reader writes it: dates, times, yes and no.
     public String fieldValue(Optional<String> value) {
         return switch (value.orElse("")) {
             case "" -> text("ui.history.empty");
             case "true" -> text("ui.yes");
             case "false" -> text("ui.no");
             case String day when day.matches("\\d{4}-\\d{2}-\\d{2}") -> date(LocalDate.parse(day));
+            case String time
+            when time.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+[+-]\\d{2}:\\d{2}") ->
+                instant(OffsetDateTime.parse(time).toInstant());
             case String other -> other;
         };
     }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.catalina.Globals;
 import org.kvit.base.Refusal;
 import org.kvit.company.Anybody;
 import org.kvit.company.Companies;
@@ -52,7 +53,7 @@ class FirstStartScreen {
         try {
             var company = Company.named(form.company().strip(), form.country().toUpperCase(Locale.ROOT));
             var founded = companies.found(company, form.email(), form.name(), form.password());
-            SignInScreen.keep(request, response, signIns.begin(founded.administrator()));
+            SignInScreen.keep(request, response, signIns.begin(founded.administrator(), SignInScreen.from(request)));
             return new ModelAndView("redirect:/");
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
@@ -68,6 +69,7 @@ class FirstStartScreen {
     private static boolean fromHere(HttpServletRequest request) {
         try {
             return request.getHeader("X-Forwarded-For") == null
+                    && request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
                     && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;

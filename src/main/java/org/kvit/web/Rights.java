@@ -35,13 +35,16 @@ class Rights implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     private static void check(HttpServletRequest request, HandlerMethod method) {
+        var who = Pages.who(request);
+        if (who.isPresent() && who.get().company().isEmpty() && !isAnybodys(method)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "web.noCompany");
+        }
         boolean reading = READING.contains(request.getMethod());
         var needs = needs(method);
         boolean free = reading ? needs.filter(Needs::alsoToRead).isEmpty() : isAnybodys(method);
         if (free) {
             return;
         }
-        var who = Pages.who(request);
         if (needs.isEmpty() || who.isEmpty() || !who.get().may(needs.get().value())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "web.forbidden");
         }

@@ -11,6 +11,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Who gets in. Screens by the sign-in cookie, with CSRF tokens; the API by bearer token, without any
@@ -24,6 +27,8 @@ class Security {
     /// which are served under a policy of their own.
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
+
+    static final String CSRF_COOKIE = "kvit-csrf";
 
     @Bean
     @Order(1)
@@ -48,7 +53,7 @@ class Security {
     SecurityFilterChain screens(HttpSecurity http, Entry entry) throws Exception {
         var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrf.setCookieCustomizer(c -> c.httpOnly(true).sameSite("Lax"));
-        csrf.setCookieName("kvit-csrf");
+        csrf.setCookieName(CSRF_COOKIE);
         csrf.setHeaderName("X-CSRF-TOKEN");
         headers(http);
         // Without a session every request looks like a new sign-in, for which the token would change: then a page that
@@ -58,6 +63,7 @@ class Security {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new FromElsewhere(), CsrfFilter.class)
                 .addFilterBefore(entry.byCookie(), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(a -> a.requestMatchers(
                                 "/health",
@@ -78,6 +84,9 @@ class Security {
     private static void headers(HttpSecurity http) throws Exception {
         http.headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(POLICY))
                 .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
-                .frameOptions(f -> f.sameOrigin()));
+                .frameOptions(f -> f.sameOrigin())
+                .crossOriginOpenerPolicy(o -> o.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(r -> r.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=(), payment=()")));
     }
 }

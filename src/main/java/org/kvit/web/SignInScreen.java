@@ -9,7 +9,7 @@ import org.kvit.base.Refusal;
 import org.kvit.company.Anybody;
 import org.kvit.company.Companies;
 import org.kvit.company.Countries;
-import org.kvit.company.People;
+import org.kvit.company.Profiles;
 import org.kvit.company.SignIns;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
@@ -27,13 +27,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Anybody
 class SignInScreen {
     private final SignIns signIns;
-    private final People people;
+    private final Profiles profiles;
     private final Companies companies;
     private final Welcome welcome;
 
-    SignInScreen(SignIns signIns, People people, Companies companies, Welcome welcome) {
+    SignInScreen(SignIns signIns, Profiles profiles, Companies companies, Welcome welcome) {
         this.signIns = signIns;
-        this.people = people;
+        this.profiles = profiles;
         this.companies = companies;
         this.welcome = welcome;
     }
@@ -56,14 +56,16 @@ class SignInScreen {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            keep(request, response, signIns.begin(email, password, request.getRemoteAddr()));
+            var token = signIns.begin(email, password, from(request));
+            Entry.token(request).ifPresent(signIns::end); // whoever was signed in here before
+            keep(request, response, token);
             return new ModelAndView("redirect:" + local(to));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
-            var faults = refusal.faults().isEmpty()
-                    ? new Faults(java.util.List.of(new Refusal.Fault("password", refusal.words())))
-                    : Faults.of(refusal);
-            return show(email, to, faults);
+            if (refusal.kind() == Refusal.Kind.TOO_MANY) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignIns.PAUSE.toSeconds()));
+            }
+            return show(email, to, faults(refusal, "password"));
         }
     }
 
@@ -87,7 +89,7 @@ class SignInScreen {
             @RequestParam(defaultValue = "") String theme,
             @RequestParam(defaultValue = "/") String back) {
         page.who()
-                .ifPresent(who -> people.prefer(
+                .ifPresent(who -> profiles.prefer(
                         who.user(),
                         Countries.LANGUAGES.contains(language) ? language : who.language(),
                         theme.equals("dark") || theme.equals("light") ? theme : who.theme()));
@@ -108,7 +110,23 @@ class SignInScreen {
         return "redirect:" + local(back);
     }
 
+    /// A refusal without a field of its own is said beside the given one.
+    static Faults faults(Refusal refusal, String field) {
+        return refusal.faults().isEmpty()
+                ? new Faults(java.util.List.of(new Refusal.Fault(field, refusal.words())))
+                : Faults.of(refusal);
+    }
+
+    static SignIns.From from(HttpServletRequest request) {
+        return new SignIns.From(
+                request.getRemoteAddr(),
+                java.util.Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
+                        .orElse(""));
+    }
+
+    /// The cookie of the new sign-in; what the forms of before were sent with (CSRF) is of no use any more.
     static void keep(HttpServletRequest request, HttpServletResponse response, String token) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, Security.CSRF_COOKIE, "", Duration.ZERO));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, Entry.COOKIE, token, Duration.ofDays(7)));
     }
 

@@ -15,6 +15,10 @@ class PasswordsTest {
         "123456789012345, company.password.guessable",
         "anna.ozola@baltic.example1, company.password.guessable",
         "abababababababababab, company.password.guessable",
+        "Password12345678, company.password.guessable",
+        "qwertyuiopqwertyuiop, company.password.guessable",
+        "k9x2mk9x2mk9x2m, company.password.guessable",
+        "abcdefghijklmnopq, company.password.guessable",
         "correct horse battery staple, -",
         "Kas mežā dzīvo? Lācis., -",
     })
@@ -28,6 +32,14 @@ class PasswordsTest {
     @Test
     void a_password_of_more_than_128_characters_is_refused() {
         assertThat(Passwords.complaint("x1y2".repeat(33))).isPresent();
+    }
+
+    @Test
+    void a_letter_typed_on_another_system_is_the_same_letter() {
+        var passwords = new Passwords();
+        var hash = passwords.hash("mežā dzīvo lācis");
+        assertThat(passwords.matches("mez\u030ca\u0304 dzi\u0304vo la\u0304cis", Optional.of(hash)))
+                .isTrue();
     }
 
     @Test

@@ -23,10 +23,14 @@ class SignInsTest {
     private People people;
 
     @Autowired
+    private Profiles profiles;
+
+    @Autowired
     private Tokens tokens;
 
     private TestCompany company;
     private final String origin = UUID.randomUUID().toString();
+    private final SignIns.From here = new SignIns.From(origin, "Mozilla/5.0");
 
     @BeforeEach
     void found() {
@@ -35,7 +39,7 @@ class SignInsTest {
 
     @Test
     void who_signs_in_is_known_until_they_sign_out() {
-        var token = signIns.begin(company.email().toUpperCase(java.util.Locale.ROOT), TestCompany.PASSWORD, origin);
+        var token = signIns.begin(company.email().toUpperCase(java.util.Locale.ROOT), TestCompany.PASSWORD, here);
         var who = signIns.find(token).orElseThrow();
         assertThat(who.company().orElseThrow().id()).isEqualTo(company.id());
         assertThat(who.may(Right.ADMINISTRATION)).isTrue();
@@ -58,13 +62,60 @@ class SignInsTest {
     }
 
     @Test
+    void guesses_at_the_same_moment_are_no_more_than_guesses_in_a_row() throws Exception {
+        try (var guessers = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = java.util.stream.IntStream.range(0, 40)
+                    .mapToObj(i -> guessers.submit(() -> refusal(company.email(), "wrong password wrong " + i)))
+                    .toList();
+            int looked = 0;
+            for (var guess : guesses) {
+                looked += guess.get().equals("company.signIn.wrong") ? 1 : 0;
+            }
+            assertThat(looked).isLessThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void the_right_password_takes_its_attempt_back() {
+        for (int i = 0; i < 10; i++) {
+            signIns.begin(company.email(), TestCompany.PASSWORD, here);
+        }
+        assertThat(refusal(company.email(), "wrong password wrong")).isEqualTo("company.signIn.wrong");
+    }
+
+    @Test
+    void a_guessed_old_password_counts_as_an_attempt_too() {
+        var who = signIns.find(signIns.begin(company.administrator())).orElseThrow();
+        for (int i = 0; i < 8; i++) {
+            assertThatThrownBy(() -> who.actor()
+                            .run(() -> signIns.changePassword(
+                                    who, "wrong password wrong", "a new sentence nobody guesses", here)))
+                    .isInstanceOf(Refusal.class);
+        }
+        assertThat(refusal(company.email(), TestCompany.PASSWORD)).isEqualTo("company.signIn.tooMany");
+    }
+
+    @Test
+    void a_person_sees_where_they_are_signed_in_and_ends_the_others() {
+        var elsewhere =
+                signIns.begin(company.email(), TestCompany.PASSWORD, new SignIns.From("192.0.2.7", "x".repeat(900)));
+        var mine = signIns.begin(company.email(), TestCompany.PASSWORD, here);
+        var open = signIns.of(company.administrator(), mine);
+        assertThat(open).extracting(SignIns.Open::current).containsExactly(true, false);
+        assertThat(open.getLast().from().agent()).hasSize(300);
+        signIns.endOthers(company.administrator(), mine);
+        assertThat(signIns.find(elsewhere)).isEmpty();
+        assertThat(signIns.find(mine)).isPresent();
+    }
+
+    @Test
     void a_changed_password_ends_the_old_sign_ins() {
         var token = signIns.begin(company.administrator());
         company.actor()
-                .run(() -> people.changePassword(
+                .run(() -> profiles.changePassword(
                         company.administrator(), TestCompany.PASSWORD, "a new sentence nobody guesses"));
         assertThat(signIns.find(token)).isEmpty();
-        assertThat(signIns.find(signIns.begin(company.email(), "a new sentence nobody guesses", origin)))
+        assertThat(signIns.find(signIns.begin(company.email(), "a new sentence nobody guesses", here)))
                 .isPresent();
     }
 
@@ -105,7 +156,7 @@ class SignInsTest {
 
     private String refusal(String email, String password) {
         try {
-            signIns.begin(email, password, origin);
+            signIns.begin(email, password, here);
             return "";
         } catch (Refusal refusal) {
             return refusal.faults().isEmpty()

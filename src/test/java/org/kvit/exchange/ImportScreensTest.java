@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
-import org.kvit.ScreenClient;
+import org.kvit.PageClient;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,12 +39,12 @@ class ImportScreensTest {
     int port;
 
     private TestCompany company;
-    private ScreenClient browser;
+    private PageClient browser;
 
     @BeforeEach
     void company() {
         company = TestCompany.found(companies);
-        browser = ScreenClient.signedIn(port, company.email());
+        browser = PageClient.signedIn(port, company.email());
     }
 
     @Test
@@ -74,7 +74,7 @@ class ImportScreensTest {
         var list = browser.get("/statements").body();
         var path = list.replaceFirst("(?s).*href=\"(/statements/files/\\d+)\".*", "$1");
         assertThat(browser.get(path).body()).isEqualTo(STATEMENT);
-        assertThat(ScreenClient.signedIn(port, TestCompany.found(companies).email())
+        assertThat(PageClient.signedIn(port, TestCompany.found(companies).email())
                         .get(path)
                         .statusCode())
                 .isEqualTo(404);

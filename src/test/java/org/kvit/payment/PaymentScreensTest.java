@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
-import org.kvit.ScreenClient;
+import org.kvit.PageClient;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.kvit.customer.CustomerId;
@@ -40,14 +40,14 @@ class PaymentScreensTest {
 
     private Bank bank;
     private CustomerId anna;
-    private ScreenClient browser;
+    private PageClient browser;
 
     @BeforeEach
     void bank() {
         var company = TestCompany.found(companies);
         bank = new Bank(company, jobs, imports, jdbc, transaction);
         anna = bank.customer("Annas Maize");
-        browser = ScreenClient.signedIn(port, company.email());
+        browser = PageClient.signedIn(port, company.email());
     }
 
     @Test

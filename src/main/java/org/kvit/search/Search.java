@@ -1,0 +1,118 @@
+package org.kvit.search;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Finds customers by name, numbers and e-mail address (their contacts' too), invoices by number and reference,
+/// payments
+/// by payer and amount. What fits as a whole comes first, then what begins so, then what holds it. An account manager
+/// who sees their own customers only finds what is theirs.
+@Service
+class Search {
+    /// Of each kind.
+    static final int MOST = 20;
+    /// Longer is no name and no number.
+    static final int LONGEST = 100;
+
+    private static final String RANK = """
+            CASE WHEN lower(%1$s) = lower(:query) THEN 0 WHEN %1$s ILIKE :start THEN 1 ELSE 2 END""";
+
+    private final JdbcClient jdbc;
+
+    Search(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param query as typed, up to 100 characters
+    @Transactional(readOnly = true)
+    public Found find(String query) {
+        var wanted = query.strip();
+        return wanted.isEmpty() || wanted.length() > LONGEST
+                ? Found.NOTHING
+                : new Found(
+                        customers(wanted).list(),
+                        invoices(wanted).list(),
+                        payments(wanted).list());
+    }
+
+    private JdbcClient.MappedQuerySpec<Found.Customer> customers(String query) {
+        return like("""
+                SELECT c.id, c.name, concat_ws(' · ', nullif(c.registration_number, ''), nullif(c.city, ''), nullif(c.email, '')) AS detail
+                  FROM customer c
+                 WHERE c.company_id = current_company() AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                   AND (c.name ILIKE :part OR c.email ILIKE :part OR c.registration_number ILIKE :start OR c.external_id ILIKE :start
+                        OR c.vat_number ILIKE :start
+                        OR EXISTS (SELECT FROM contact p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.email ILIKE :part))
+                 ORDER BY %s, lower(c.name), c.id
+                 LIMIT :most
+                """.formatted(RANK.formatted("c.name")), query)
+                .query((row, n) ->
+                        new Found.Customer(row.getLong("id"), row.getString("name"), row.getString("detail")));
+    }
+
+    private JdbcClient.MappedQuerySpec<Found.Invoice> invoices(String query) {
+        return like("""
+                SELECT i.id, i.number, c.name, i.due_date, i.currency, i.total, i.open_amount, i.approved
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                   AND (i.number ILIKE :part OR i.reference ILIKE :part)
+                 ORDER BY %s, i.issue_date DESC, i.id DESC
+                 LIMIT :most
+                """.formatted(RANK.formatted("i.number")), query)
+                .query((row, n) -> new Found.Invoice(
+                        row.getLong("id"),
+                        row.getString("number"),
+                        row.getString("name"),
+                        row.getObject("due_date", LocalDate.class),
+                        new Money(row.getBigDecimal("total"), row.getString("currency")),
+                        new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
+                        row.getBoolean("approved")));
+    }
+
+    /// An amount finds the payments of just that amount, or with just that much left.
+    private JdbcClient.MappedQuerySpec<Found.Payment> payments(String query) {
+        return like("""
+                SELECT p.id, coalesce(p.payer_name, '') AS payer, p.booked_on, p.currency, p.amount, p.amount - p.allocated AS unallocated,
+                       p.voided_at IS NOT NULL AS voided
+                  FROM payment p
+                 WHERE p.company_id = current_company()
+                   AND (NOT (SELECT own_customers_only())
+                        OR EXISTS (SELECT FROM customer c WHERE c.company_id = p.company_id AND c.id = p.customer_id
+                                                            AND c.account_manager_id = current_actor()))
+                   AND (p.payer_name ILIKE :part OR p.amount = :amount::numeric OR p.amount - p.allocated = :amount::numeric)
+                 ORDER BY p.booked_on DESC, p.id DESC
+                 LIMIT :most
+                """, query)
+                .param("amount", amount(query).orElse(null))
+                .query((row, n) -> new Found.Payment(
+                        row.getLong("id"),
+                        row.getString("payer"),
+                        row.getObject("booked_on", LocalDate.class),
+                        new Money(row.getBigDecimal("amount"), row.getString("currency")),
+                        new Money(row.getBigDecimal("unallocated"), row.getString("currency")),
+                        row.getBoolean("voided")));
+    }
+
+    private JdbcClient.StatementSpec like(String sql, String query) {
+        var plain = query.replaceAll("([\\\\%_])", "\\\\$1");
+        return jdbc.sql(sql)
+                .param("query", query)
+                .param("start", plain + "%")
+                .param("part", "%" + plain + "%")
+                .param("most", MOST);
+    }
+
+    /// As people write amounts: `1234,50`, `1 234.50`, `1,234.50`, `1.234,50`, `1'234.50`.
+    static Optional<BigDecimal> amount(String written) {
+        var plain = written.replaceAll("[\\s\\u00a0\\u202f']", "").replaceAll("[.,](?=\\d{3}(\\D|$))", "");
+        return plain.matches("\\d{1,13}([.,]\\d{1,2})?")
+                ? Optional.of(new BigDecimal(plain.replace(',', '.')))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package org.kvit.settings;
+
+import org.kvit.company.Companies;
+import org.kvit.company.Needs;
+import org.kvit.company.Right;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/api/v1/company`: our own company. What is put takes the place of all that was there.
+@RestController
+@RequestMapping("/api/v1/company")
+class CompanyApi {
+    private final Companies companies;
+
+    CompanyApi(Companies companies) {
+        this.companies = companies;
+    }
+
+    @GetMapping
+    CompanyBody own() {
+        return CompanyBody.of(companies.own());
+    }
+
+    @PutMapping
+    @Needs(Right.ADMINISTRATION)
+    CompanyBody save(@RequestBody CompanyBody body) {
+        companies.save(body.company());
+        return own();
+    }
+}

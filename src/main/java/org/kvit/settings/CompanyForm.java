@@ -1,0 +1,161 @@
+package org.kvit.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.company.Company;
+import org.kvit.company.Iban;
+
+/// The company as it stands in its form: what was typed, right or wrong.
+///
+/// @param fields all but the accounts, by their names in the form, which are the API's
+/// @param accounts in their order on the letters
+public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
+    /// The most bank accounts of a company.
+    public static final int MOST = 20;
+
+    private static final List<String> NAMES = List.of(
+            "name",
+            "registrationNumber",
+            "vatNumber",
+            "address.street",
+            "address.city",
+            "address.postalCode",
+            "country",
+            "timeZone",
+            "currency",
+            "language",
+            "email",
+            "phone",
+            "website",
+            "signatureName",
+            "daysAfterSending",
+            "statementLimitDays");
+
+    /// One bank account as typed.
+    public record Account(String iban, String bic, String bankName, String currency) {
+        static final Account EMPTY = new Account("", "", "", "");
+
+        boolean isEmpty() {
+            return (iban + bic + bankName).isEmpty();
+        }
+    }
+
+    public String value(String field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    static CompanyForm of(Company c) {
+        var fields = Map.ofEntries(
+                Map.entry("name", c.name()),
+                Map.entry("registrationNumber", c.registrationNumber().orElse("")),
+                Map.entry("vatNumber", c.vatNumber().orElse("")),
+                Map.entry("address.street", c.street().orElse("")),
+                Map.entry("address.city", c.city().orElse("")),
+                Map.entry("address.postalCode", c.postalCode().orElse("")),
+                Map.entry("country", c.country()),
+                Map.entry("timeZone", c.timeZone().getId()),
+                Map.entry("currency", c.currency()),
+                Map.entry("language", c.language()),
+                Map.entry("email", c.email().orElse("")),
+                Map.entry("phone", c.phone().orElse("")),
+                Map.entry("website", c.website().orElse("")),
+                Map.entry("signatureName", c.signatureName().orElse("")),
+                Map.entry("daysAfterSending", Integer.toString(c.daysAfterSending())),
+                Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())));
+        return new CompanyForm(
+                fields,
+                c.bankAccounts().stream()
+                        .map(a -> new Account(
+                                Iban.spaced(a.iban()),
+                                a.bic().orElse(""),
+                                a.bankName().orElse(""),
+                                a.currency().orElse("")))
+                        .toList());
+    }
+
+    /// @param request its fields; those of the accounts have one value for each
+    static CompanyForm of(Map<String, String[]> request) {
+        var fields = new java.util.HashMap<String, String>();
+        NAMES.forEach(name -> fields.put(name, at(request, name, 0)));
+        var accounts = new ArrayList<Account>();
+        for (int i = 0; i < Math.min(request.getOrDefault("iban", new String[0]).length, MOST); i++) {
+            accounts.add(new Account(
+                    at(request, "iban", i),
+                    at(request, "bic", i),
+                    at(request, "bankName", i),
+                    at(request, "accountCurrency", i)));
+        }
+        return new CompanyForm(fields, accounts);
+    }
+
+    CompanyForm withOneMore() {
+        var more = new ArrayList<>(accounts);
+        if (more.size() < MOST) {
+            more.add(Account.EMPTY);
+        }
+        return new CompanyForm(fields, more);
+    }
+
+    CompanyForm without(int index) {
+        var fewer = new ArrayList<>(accounts);
+        if (index >= 0 && index < fewer.size()) {
+            fewer.remove(index);
+        }
+        return new CompanyForm(fields, fewer);
+    }
+
+    /// Rows that nothing was typed into don't count.
+    CompanyForm withoutEmptyRows() {
+        return new CompanyForm(
+                fields, accounts.stream().filter(a -> !a.isEmpty()).toList());
+    }
+
+    /// @throws Refusal for a time zone that is none; the other fields are judged when it is saved
+    Company company() {
+        return new Company(
+                value("name"),
+                text("registrationNumber"),
+                text("vatNumber"),
+                text("address.street"),
+                text("address.city"),
+                text("address.postalCode"),
+                value("country"),
+                Companies.zone(value("timeZone")),
+                value("currency"),
+                value("language"),
+                text("email"),
+                text("phone"),
+                text("website"),
+                text("signatureName"),
+                days("daysAfterSending"),
+                days("statementLimitDays"),
+                accounts.stream().map(CompanyForm::account).toList());
+    }
+
+    private static Company.BankAccount account(Account a) {
+        return new Company.BankAccount(
+                Iban.compact(a.iban()), filled(Iban.compact(a.bic())), filled(a.bankName()), filled(a.currency()));
+    }
+
+    /// What is no number is out of any range.
+    private int days(String field) {
+        return value(field).matches("\\d{1,4}") ? Integer.parseInt(value(field)) : -1;
+    }
+
+    private Optional<String> text(String field) {
+        return filled(value(field));
+    }
+
+    private static Optional<String> filled(String text) {
+        return Optional.of(text).filter(t -> !t.isEmpty());
+    }
+
+    private static String at(Map<String, String[]> fields, String name, int index) {
+        var values = fields.getOrDefault(name, new String[0]);
+        return index < values.length ? values[index].strip() : "";
+    }
+}

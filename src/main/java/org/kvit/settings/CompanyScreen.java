@@ -1,0 +1,108 @@
+package org.kvit.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.kvit.base.Actor;
+import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.company.History;
+import org.kvit.company.Iban;
+import org.kvit.company.Needs;
+import org.kvit.company.Right;
+import org.kvit.ui.Faults;
+import org.kvit.ui.Page;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Our own company: what it is called, where it is, and where it banks.
+@Controller
+@RequestMapping("/settings/company")
+@Needs(value = Right.ADMINISTRATION, alsoToRead = true)
+class CompanyScreen {
+    private final Companies companies;
+    private final History history;
+
+    CompanyScreen(Companies companies, History history) {
+        this.companies = companies;
+        this.history = history;
+    }
+
+    @GetMapping
+    ModelAndView show(Page page, @RequestParam(defaultValue = "false") boolean saved) {
+        return show(page, CompanyForm.of(companies.own()), Faults.NONE, saved);
+    }
+
+    /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0
+    @PostMapping
+    ModelAndView save(
+            Page page,
+            @RequestParam(defaultValue = "save") String action,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var form = CompanyForm.of(request.getParameterMap());
+        if (action.equals("add")) {
+            return show(page, form.withOneMore(), Faults.NONE, false);
+        }
+        if (action.matches("remove-\\d{1,2}")) {
+            return show(page, form.without(Integer.parseInt(action.substring(7))), Faults.NONE, false);
+        }
+        var filled = form.withoutEmptyRows();
+        try {
+            companies.save(filled.company());
+            return new ModelAndView("redirect:/settings/company?saved=true");
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.kind().status());
+            return show(page, filled, Faults.of(refusal), false);
+        }
+    }
+
+    @GetMapping("/history")
+    ModelAndView history() {
+        var accounts = new TreeMap<String, List<History.Change>>();
+        history.of("bank_account", history.idsOf("bank_account"))
+                .forEach((id, changes) -> accounts.merge(iban(changes), changes, CompanyScreen::joined));
+        return new ModelAndView(
+                "settings/companyHistory",
+                Map.of("company", history.of("company", Actor.currentCompany().value()), "accounts", accounts));
+    }
+
+    /// An account taken out and put back in later is the same to its reader.
+    private static List<History.Change> joined(List<History.Change> one, List<History.Change> other) {
+        return java.util.stream.Stream.concat(one.stream(), other.stream())
+                .sorted(java.util.Comparator.comparing(History.Change::at).reversed())
+                .toList();
+    }
+
+    private static String iban(List<History.Change> changes) {
+        return changes.stream()
+                .flatMap(c -> c.fields().stream())
+                .filter(f -> f.name().equals("iban"))
+                .flatMap(f -> f.after().or(f::before).stream())
+                .findFirst()
+                .map(Iban::spaced)
+                .orElse("");
+    }
+
+    private static ModelAndView show(Page page, CompanyForm form, Faults faults, boolean saved) {
+        return new ModelAndView(
+                "settings/company",
+                Map.of(
+                        "form",
+                        form,
+                        "faults",
+                        faults,
+                        "saved",
+                        saved,
+                        "zones",
+                        Choices.zones(),
+                        "currencies",
+                        Choices.currencies(page.locale())));
+    }
+}

@@ -1,0 +1,128 @@
+package org.kvit.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kvit.ApiClient;
+import org.kvit.KvitTest;
+import org.kvit.TestCompany;
+import org.kvit.company.Companies;
+import org.kvit.company.People;
+import org.kvit.company.Role;
+import org.kvit.company.Tokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@KvitTest
+class CompanyApiTest {
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Tokens tokens;
+
+    @LocalServerPort
+    private int port;
+
+    private TestCompany company;
+    private ApiClient api;
+
+    @BeforeEach
+    void found() {
+        company = TestCompany.found(companies);
+        api = new ApiClient(port, company.actor().get(() -> tokens.create(company.administrator(), "test")));
+    }
+
+    @Test
+    void what_is_put_is_what_is_read() {
+        var body = Map.of(
+                "name", "Baltic Freight SIA",
+                "country", "LV",
+                "timeZone", "Europe/Riga",
+                "currency", "EUR",
+                "language", "lv",
+                "address", Map.of("street", "Brīvības iela 1", "city", "Rīga", "postalCode", "LV-1010"),
+                "daysAfterSending", 5,
+                "bankAccounts",
+                        List.of(Map.of("iban", "LV80 BANK 0000 4351 9500 1", "bic", "HABALV22", "currency", "EUR")));
+        assertThat(api.put("/api/v1/company", body).status()).isEqualTo(200);
+        var read = api.get("/api/v1/company").body();
+        assertThat(read.at("/address/street").asString()).isEqualTo("Brīvības iela 1");
+        assertThat(read.at("/bankAccounts/0/iban").asString()).isEqualTo("LV80BANK0000435195001");
+        assertThat(read.at("/bankAccounts/0/bankName").isNull()).isTrue();
+        assertThat(read.get("daysAfterSending").asInt()).isEqualTo(5);
+        assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
+    }
+
+    @Test
+    void what_is_left_out_is_gone_and_the_country_suggests_the_rest() {
+        api.put(
+                "/api/v1/company",
+                Map.of(
+                        "name",
+                        "A",
+                        "country",
+                        "LV",
+                        "phone",
+                        "1",
+                        "bankAccounts",
+                        List.of(Map.of("iban", "LV80BANK0000435195001"))));
+        var read =
+                api.put("/api/v1/company", Map.of("name", "A", "country", "CZ")).body();
+        assertThat(read.get("phone").isNull()).isTrue();
+        assertThat(read.get("bankAccounts").isEmpty()).isTrue();
+        assertThat(read.get("currency").asString()).isEqualTo("CZK");
+        assertThat(read.get("timeZone").asString()).isEqualTo("Europe/Prague");
+        assertThat(read.get("statementLimitDays").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void each_fault_names_its_field() {
+        var account = Map.of("iban", "LV80BANK0000435195001");
+        var body = Map.of(
+                "name", " ",
+                "country", "Latvia",
+                "currency", "EURO",
+                "email", "nobody",
+                "bankAccounts", List.of(account, account, Map.of("iban", "LV00", "bic", "x"), Map.of()));
+        var answer = api.put("/api/v1/company", body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().get("errors").values().stream()
+                        .map(e -> e.get("field").asString()))
+                .containsExactlyInAnyOrder(
+                        "name",
+                        "country",
+                        "currency",
+                        "email",
+                        "bankAccounts[1].iban",
+                        "bankAccounts[2].iban",
+                        "bankAccounts[2].bic",
+                        "bankAccounts[3].iban");
+        assertThat(api.put("/api/v1/company", Map.of("name", "A", "country", "LV", "timeZone", "Moon/Crater"))
+                        .body()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("timeZone");
+        assertThat(api.put("/api/v1/company", "{\"name\": \"A\", \"country\": \"LV\", \"bankAccounts\": [null]}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void who_does_not_administer_reads_and_changes_nothing() {
+        var reader = company.actor()
+                .get(() -> people.add("r-" + company.email(), "Rita", TestCompany.PASSWORD, "en", Role.ACCOUNTANT));
+        var theirs = new ApiClient(port, company.actor().get(() -> tokens.create(reader, "test")));
+        assertThat(theirs.get("/api/v1/company").status()).isEqualTo(200);
+        assertThat(theirs.put("/api/v1/company", Map.of("name", "A", "country", "LV"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(new ApiClient(port, "").get("/api/v1/company").status()).isEqualTo(401);
+    }
+}
