@@ -207,8 +207,9 @@ class TenancyTest {
     }
 
     private String firstColumn(String table) throws SQLException {
-        return one("SELECT attname FROM pg_attribute WHERE attrelid = '" + table
-                + "'::regclass AND attnum > 0 AND attidentity = '' AND attgenerated = '' AND NOT attisdropped ORDER BY attnum DESC LIMIT 1");
+        return one(
+                "SELECT attname FROM pg_attribute WHERE attrelid = '" + table
+                        + "'::regclass AND attnum > 0 AND attidentity = '' AND attgenerated = '' AND NOT attisdropped ORDER BY attnum DESC LIMIT 1");
     }
 
     private List<String> tables() throws SQLException {

@@ -88,19 +88,21 @@ final class Office implements AutoCloseable {
 
     /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's are in CZK.
     static FilePayload invoices() {
-        var rows = IntStream.rangeClosed(1, CUSTOMERS).boxed().flatMap(c -> IntStream.of(5, 20, 40)
-                .mapToObj(days -> "K-%d-%d,C%d,Customer %d,c%d@customer.example,%s,LV,%s,%s,%s,%d.50,"
-                        .formatted(
-                                c,
-                                days,
-                                c,
-                                c,
-                                c,
-                                LANGUAGES.get(c % LANGUAGES.size()),
-                                TODAY.minusDays(days + 14),
-                                TODAY.minusDays(days),
-                                c == 5 ? "CZK" : "EUR",
-                                100 * c + days)));
+        var rows = IntStream.rangeClosed(1, CUSTOMERS)
+                .boxed()
+                .flatMap(c -> IntStream.of(5, 20, 40)
+                        .mapToObj(days -> "K-%d-%d,C%d,Customer %d,c%d@customer.example,%s,LV,%s,%s,%s,%d.50,"
+                                .formatted(
+                                        c,
+                                        days,
+                                        c,
+                                        c,
+                                        c,
+                                        LANGUAGES.get(c % LANGUAGES.size()),
+                                        TODAY.minusDays(days + 14),
+                                        TODAY.minusDays(days),
+                                        c == 5 ? "CZK" : "EUR",
+                                        100 * c + days)));
         var head = "number,customer_external_id,customer_name,customer_email,customer_language,customer_country,"
                 + "issue_date,due_date,currency,total,reference\n";
         return file("invoices.csv", "text/csv", rows.collect(Collectors.joining("\n", head, "\nBAD,,,,,,,,,,\n")));
