@@ -76,7 +76,7 @@ public record OpenedMail(
             } else if (part.getFileName() != null || !part.isMimeType("text/*")) {
                 attachments.add(new Attachment(
                         decoded(part.getFileName()),
-                        part.getContentType().replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT),
+                        part.getContentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT),
                         part.getInputStream().readAllBytes()));
             } else {
                 (part.isMimeType("text/html") ? html : text).append(part.getContent());

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnBooleanProperty("kvit.demo")
 class PastEvents {
     private static final List<Integer> RUNS = List.of(23, 16, 9, 2); // days ago
-    private static final int LETTERS_A_RUN = 5;
+    private static final int CUSTOMERS_A_RUN = 3;
 
     private final TimeTravel clock;
     private final ReminderRuns runs;
@@ -89,7 +89,7 @@ class PastEvents {
                 .map(open -> open.getFirst().customer())
                 .filter(c -> c.reachable() && !c.remindersOff())
                 .toList();
-        return owing.stream().skip((long) run * 3).limit(LETTERS_A_RUN).toList();
+        return owing.stream().skip((long) run * 3).limit(CUSTOMERS_A_RUN).toList();
     }
 
     private void remind(LocalDate on, Ids ids, List<SampleCustomer> customers) {

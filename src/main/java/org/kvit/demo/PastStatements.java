@@ -78,15 +78,19 @@ record PastStatements(List<SampleStatement> statements, SampleStatement.Numbers 
 
     private static SampleStatement.Entry credit(SampleTrade.Receipt receipt, String reference) {
         var entry = SampleStatement.credit(reference, receipt.on(), receipt.amount(), receipt.payer());
-        if (receipt.of().isEmpty()) {
-            return SampleStatement.saying(entry, "Avanss / prepayment");
-        }
-        if (receipt.byReference()) {
-            return SampleStatement.quoting(entry, receipt.of().getFirst());
-        }
-        var word = THANKS.get(receipt.payer().position() % THANKS.size());
-        var list = receipt.of().stream().map(SampleInvoice::number).collect(Collectors.joining(", "));
-        return SampleStatement.saying(entry, word + " " + list);
+        return switch (receipt.quoting()) {
+            case REFERENCE -> SampleStatement.quoting(entry, receipt.of().getFirst());
+            case NUMBERS -> SampleStatement.saying(entry, word(receipt) + " " + numbers(receipt.of()));
+            case NOTHING -> SampleStatement.saying(entry, receipt.of().isEmpty() ? "Avanss / prepayment" : word(receipt));
+        };
+    }
+
+    private static String word(SampleTrade.Receipt receipt) {
+        return THANKS.get(receipt.payer().position() % THANKS.size());
+    }
+
+    private static String numbers(List<SampleInvoice> invoices) {
+        return invoices.stream().map(SampleInvoice::number).collect(Collectors.joining(", "));
     }
 
     /// Nine tenths of what came in go out again.

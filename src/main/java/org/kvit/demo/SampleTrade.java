@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kvit.demo.SampleCustomer.Habit;
 import org.kvit.demo.SampleInvoice.Fate;
 
@@ -25,12 +25,17 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
 
     private static final long SEED = 20_260_101;
 
+    /// What a payer writes to say what is paid.
+    enum Quoting {
+        REFERENCE,
+        NUMBERS,
+        NOTHING
+    }
+
     /// Money that came in.
     ///
-    /// @param of which invoices it pays; empty: nobody can tell
-    /// @param byReference whether the payer quoted the reference, or else the numbers
-    record Receipt(
-            LocalDate on, SampleCustomer payer, BigDecimal amount, List<SampleInvoice> of, boolean byReference) {}
+    /// @param of which invoices it is for; empty: nobody can tell
+    record Receipt(LocalDate on, SampleCustomer payer, BigDecimal amount, List<SampleInvoice> of, Quoting quoting) {}
 
     static SampleTrade until(LocalDate today, List<SampleCustomer> customers) {
         return new Maker(today, customers).make();
@@ -165,7 +170,7 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
                 }
             }
             whole.forEach((day, paid) -> receipts.add(receipt(day.on(), paid)));
-            receipts.addAll(puzzles());
+            receipts.addAll(puzzles(invoices));
             receipts.sort(Comparator.comparing(Receipt::on));
             return receipts;
         }
@@ -193,8 +198,8 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
 
         private Receipt receipt(LocalDate on, List<SampleInvoice> paid) {
             var sum = paid.stream().map(SampleInvoice::total).reduce(BigDecimal.ZERO, BigDecimal::add);
-            return new Receipt(
-                    on, paid.getFirst().customer(), sum, List.copyOf(paid), paid.size() == 1 && random.nextInt(10) < 7);
+            var quoting = paid.size() == 1 && random.nextInt(10) < 7 ? Quoting.REFERENCE : Quoting.NUMBERS;
+            return new Receipt(on, paid.getFirst().customer(), sum, List.copyOf(paid), quoting);
         }
 
         private Receipt part(SampleInvoice invoice) {
@@ -203,22 +208,27 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
                     .divide(BigDecimal.TEN, 0, RoundingMode.DOWN)
                     .max(BigDecimal.TEN);
             var on = workingDay(invoice.issued().plusDays(random.nextInt(3, 20)));
-            return new Receipt(on, invoice.customer(), amount, List.of(invoice), true);
+            return new Receipt(on, invoice.customer(), amount, List.of(invoice), Quoting.REFERENCE);
         }
 
-        /// Payments of known customers that fit nothing: for a person to decide.
-        private List<Receipt> puzzles() {
-            return IntStream.of(3, 11, 24)
-                    .mapToObj(days -> {
-                        var late = customers.stream()
-                                .filter(c ->
-                                        c.habit() == Habit.LATE && c.currency().equals("EUR"))
-                                .toList();
-                        var payer = late.get(random.nextInt(late.size()));
-                        var amount = new BigDecimal("317.40").add(BigDecimal.valueOf(days));
-                        return new Receipt(workingDay(today.minusDays(days)), payer, amount, List.of(), false);
-                    })
-                    .toList();
+        /// For a person to decide: payments that quote nothing. Two are of an invoice's amount, the others fit none.
+        private List<Receipt> puzzles(List<SampleInvoice> invoices) {
+            var euros = invoices.stream().filter(i -> i.currency().equals("EUR")).toList();
+            var fitting = euros.stream()
+                    .filter(i -> i.fate() == Fate.LONG_OVERDUE)
+                    .limit(2)
+                    .map(i -> new Receipt(
+                            workingDay(today.minusDays(4)), i.customer(), i.total(), List.of(i), Quoting.NOTHING));
+            var unfit = euros.stream()
+                    .filter(i -> i.customer().habit() == Habit.LATE)
+                    .limit(3)
+                    .map(i -> new Receipt(
+                            workingDay(today.minusDays(11)),
+                            i.customer(),
+                            i.total().add(new BigDecimal("317.40")),
+                            List.of(),
+                            Quoting.NOTHING));
+            return Stream.concat(fitting, unfit).toList();
         }
     }
 }
