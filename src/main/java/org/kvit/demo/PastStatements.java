@@ -81,7 +81,8 @@ record PastStatements(List<SampleStatement> statements, SampleStatement.Numbers 
         return switch (receipt.quoting()) {
             case REFERENCE -> SampleStatement.quoting(entry, receipt.of().getFirst());
             case NUMBERS -> SampleStatement.saying(entry, word(receipt) + " " + numbers(receipt.of()));
-            case NOTHING -> SampleStatement.saying(entry, receipt.of().isEmpty() ? "Avanss / prepayment" : word(receipt));
+            case NOTHING ->
+                SampleStatement.saying(entry, receipt.of().isEmpty() ? "Avanss / prepayment" : word(receipt));
         };
     }
 

@@ -213,7 +213,8 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
 
         /// For a person to decide: payments that quote nothing. Two are of an invoice's amount, the others fit none.
         private List<Receipt> puzzles(List<SampleInvoice> invoices) {
-            var euros = invoices.stream().filter(i -> i.currency().equals("EUR")).toList();
+            var euros =
+                    invoices.stream().filter(i -> i.currency().equals("EUR")).toList();
             var fitting = euros.stream()
                     .filter(i -> i.fate() == Fate.LONG_OVERDUE)
                     .limit(2)

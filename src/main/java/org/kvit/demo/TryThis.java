@@ -23,7 +23,7 @@ public class TryThis {
                 .map(file -> file.getFileName().toString())
                 .toList();
         return List.of(
-                new Step("import", "/payments/imports", statements),
+                new Step("import", "/imports/statements", statements),
                 new Step("decide", "/payments?state=open", List.of()),
                 new Step("remind", "/debtors", List.of()),
                 new Step("mailbox", "/demo/mailbox", List.of()),

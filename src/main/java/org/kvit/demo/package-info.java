@@ -18,6 +18,7 @@
             "job",
             "correspondence",
             "reminder",
+            "today",
             "ui"
         })
 package org.kvit.demo;

@@ -124,7 +124,7 @@ class InvoiceScreensTest {
                 .contains("'=SUM(A1)");
         var result = company.actor()
                 .call(() -> json.treeToValue(
-                        jobs.doNow(InvoiceImport.KIND, p -> imports.run(file, p))
+                        jobs.doNow(InvoiceImport.KIND, "invoices.csv", p -> imports.run(file, p))
                                 .result()
                                 .orElseThrow(),
                         ImportResult.class));
