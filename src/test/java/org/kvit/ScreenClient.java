@@ -30,6 +30,7 @@ public final class ScreenClient {
     /// @param location where a redirect leads, below our address; empty if it is none
     public record Answer(int status, String text, String location, HttpResponse<String> http) {}
 
+    /// Somebody who is signed in and reads English.
     public static ScreenClient signedIn(int port, String email, String password) {
         var client = new ScreenClient(port);
         client.get("/sign-in");
@@ -38,6 +39,7 @@ public final class ScreenClient {
             throw new IllegalStateException("sign-in answered " + answer.status());
         }
         client.get("/settings/me"); // for a form's token
+        client.post("/preferences", "language", "en");
         return client;
     }
 

@@ -79,9 +79,10 @@ public class Passwords {
         return guessed ? Optional.of(Words.of("company.password.guessable")) : Optional.empty();
     }
 
-    /// A name padded with a few characters is no more of a secret than the name.
+    /// A name padded with a few characters, or with 12345678, is no more of a secret than the name.
     private static boolean mostlyIs(String password, String word) {
-        return password.contains(word) && password.replace(word, "").length() < 8;
+        var rest = password.replace(word, "");
+        return password.contains(word) && (rest.length() < 8 || mostlyRuns(rest));
     }
 
     /// 123456789…, abcdef…, and the same backwards.

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.kvit.ApiClient;
 import org.kvit.KvitTest;
@@ -68,7 +69,7 @@ class OpenApiTest {
         assertThat(document.getServers())
                 .singleElement()
                 .satisfies(s -> assertThat(s.getUrl()).isEqualTo("/"));
-        var scheme = document.getComponents().getSecuritySchemes().get("token");
+        var scheme = there(document.getComponents().getSecuritySchemes().get("token"));
         assertThat(scheme.getScheme()).isEqualTo("bearer");
         assertThat(document.getSecurity().getFirst()).containsKey("token");
     }
@@ -85,7 +86,7 @@ class OpenApiTest {
                             .as("%s %s", method, path)
                             .anyMatch(s -> s.startsWith("2"));
                 }));
-        var problem = document.getComponents().getResponses().get("Problem422");
+        var problem = there(document.getComponents().getResponses().get("Problem422"));
         assertThat(problem.getContent()).containsKey("application/problem+json");
         var text = new ApiClient(port, "").get("/api/v1/openapi.json").http().body();
         var references = java.util.regex.Pattern.compile("\"#/components/(\\w+)/([^\"]+)\"")
@@ -102,13 +103,15 @@ class OpenApiTest {
     void imports_take_a_file_amounts_are_strings_and_our_own_arguments_are_nobodys_business()
             throws JsonProcessingException {
         var document = document();
-        var body =
-                document.getPaths().get("/api/v1/imports/statements").getPost().getRequestBody();
+        var body = there(document.getPaths().get("/api/v1/imports/statements"))
+                .getPost()
+                .getRequestBody();
         assertThat(body.getContent()).containsKeys("application/octet-stream", "multipart/form-data");
         assertThat(document.getComponents().getSchemas().keySet())
                 .doesNotContain("Page", "JsonNode")
                 .contains("ImportResult", "StatementResult", "Payment", "Company");
-        List<?> always = document.getComponents().getSchemas().get("Payment").getRequired();
+        List<?> always =
+                there(document.getComponents().getSchemas().get("Payment")).getRequired();
         assertThat(always.contains("id") && always.contains("amount")).isTrue();
         assertThat(always.contains("payerName")).isFalse();
         document.getPaths()
@@ -120,8 +123,12 @@ class OpenApiTest {
                                 .doesNotContain("page", "request");
                     }
                 }));
-        var post = document.getPaths().get("/api/v1/payments").getPost();
+        var post = there(document.getPaths().get("/api/v1/payments")).getPost();
         assertThat(post.getParameters()).extracting(p -> p.getName()).contains("Idempotency-Key");
+    }
+
+    private static <T> T there(@Nullable T part) {
+        return java.util.Objects.requireNonNull(part);
     }
 
     private OpenAPI document() throws JsonProcessingException {

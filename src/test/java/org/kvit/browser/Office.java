@@ -22,7 +22,6 @@ final class Office implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
     static final int CUSTOMERS = 12;
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
     private static final List<String> LANGUAGES = List.of("en", "lv", "et", "cs", "sk");
 
     private final SmtpSink mail = SmtpSink.open();
@@ -99,8 +98,8 @@ final class Office implements AutoCloseable {
                                         c,
                                         c,
                                         LANGUAGES.get(c % LANGUAGES.size()),
-                                        TODAY.minusDays(days + 14),
-                                        TODAY.minusDays(days),
+                                        today().minusDays(days + 14),
+                                        today().minusDays(days),
                                         c == 5 ? "CZK" : "EUR",
                                         100 * c + days)));
         var head = "number,customer_external_id,customer_name,customer_email,customer_language,customer_country,"
@@ -118,7 +117,7 @@ final class Office implements AutoCloseable {
                 <Acct><Id><IBAN>LV80BANK0000435195001</IBAN></Id><Ccy>EUR</Ccy></Acct>
                 %2$s%3$s</Stmt></BkToCstmrStmt></Document>
                 """.formatted(
-                        TODAY,
+                        today(),
                         entry("R1", "140.50", "Customer 1", "Rekins K-1-40"),
                         entry("R2", "77.00", "Nobody Known", "thank you")));
     }
@@ -128,7 +127,11 @@ final class Office implements AutoCloseable {
                 <Ntry><Amt Ccy="EUR">%2$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%5$s</Dt></BookgDt>
                 <AcctSvcrRef>%1$s</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>%3$s</Nm></Pty></Dbtr></RltdPties>
                 <RmtInf><Ustrd>%4$s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
-                """.formatted(reference, amount, payer, text, TODAY);
+                """.formatted(reference, amount, payer, text, today());
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
     }
 
     private static FilePayload file(String name, String type, String content) {

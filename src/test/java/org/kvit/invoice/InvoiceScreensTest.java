@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
+import org.kvit.company.Company;
 import org.kvit.company.SignIns;
 import org.kvit.exchange.ImportResult;
 import org.kvit.exchange.InvoiceImport;
@@ -64,7 +65,7 @@ class InvoiceScreensTest {
 
     @BeforeEach
     void signedIn() {
-        company = TestCompany.found(companies);
+        company = TestCompany.found(companies, Company.named("Dublin Freight", "IE"));
         cookie = "kvit-sign-in=" + signIns.begin(company.administrator());
         today = company.actor().get(companies::today);
     }

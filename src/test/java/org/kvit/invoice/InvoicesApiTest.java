@@ -15,6 +15,7 @@ import org.kvit.ApiClient;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
+import org.kvit.company.Company;
 import org.kvit.company.Tokens;
 import org.kvit.customer.CustomerId;
 import org.kvit.receivable.Ledger;
@@ -50,7 +51,7 @@ class InvoicesApiTest {
 
     @BeforeEach
     void program() {
-        company = TestCompany.found(companies);
+        company = TestCompany.found(companies, Company.named("Dublin Freight", "IE"));
         api = new ApiClient(port, company.actor().get(() -> tokens.create(company.administrator(), "test")));
         today = company.actor().get(companies::today);
         customer = company.actor().get(() -> ledger().customer("Daugava"));

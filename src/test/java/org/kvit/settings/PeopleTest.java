@@ -91,7 +91,7 @@ class PeopleTest {
         var api = new ApiClient(port, company.actor().get(() -> tokens.create(id, "script")));
         assertThat(api.get("/api/v1/company").status()).isEqualTo(200);
         peteris.post(page(company.administrator()), "role", "administrator", "ownCustomersOnly", "true");
-        peteris.post(
+        var saved = peteris.post(
                 "/settings/company",
                 "name",
                 "Renamed SIA",
@@ -108,6 +108,7 @@ class PeopleTest {
                 "statementLimitDays",
                 "4");
 
+        assertThat(saved.location()).as("%s %s", saved.status(), saved.text()).isNotEmpty();
         var gone = anna.post(page(id) + "/departure");
         assertThat(gone.location()).startsWith("/settings/people?removed=");
         assertThat(peteris.get("/").location()).isEqualTo("/sign-in");
@@ -128,7 +129,7 @@ class PeopleTest {
         anna.post(page(id) + "/departure");
         var back =
                 anna.post("/settings/people", "name", "Pēteris", "email", mail, "role", "accountant", "password", NEW);
-        assertThat(back.location()).isEqualTo(page(id) + "?added=true");
+        assertThat(back.location()).as("%s %s", back.status(), back.text()).isEqualTo(page(id) + "?added=true");
         var place = company.actor().get(() -> people.find(id));
         assertThat(place.role()).isEqualTo(Role.ACCOUNTANT);
         assertThat(place.ownCustomersOnly()).isFalse();
@@ -142,7 +143,7 @@ class PeopleTest {
         var customer = customerOf(id);
         var refused = anna.post(page(id) + "/departure");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text()).contains("id=\"e-successor\"", "looks after 1 customer", "id=\"successor\"");
+        assertThat(refused.text()).contains("id=\"e-successor\"", "Pēteris looks after: 1.", "id=\"successor\"");
         assertThat(anna.post(page(id) + "/departure", "successor", "999999999").status())
                 .isEqualTo(422);
         anna.post(

@@ -127,9 +127,9 @@ class TodayTest {
     @Test
     void broken_promises_and_next_actions_come_back_on_their_day() {
         var customer = owing("Daugava", today.minusDays(9), "100.00", "EUR");
-        note(customer, "Will pay on Monday", today.minusDays(1), null);
-        note(owing("Gauja", today.minusDays(2), "5.00", "EUR"), "Ring Mr Bērziņš", null, today);
-        note(owing("Venta", today.minusDays(2), "5.00", "EUR"), "Not yet", null, today.plusDays(1));
+        promise(customer, "Will pay on Monday", today.minusDays(1));
+        next(owing("Gauja", today.minusDays(2), "5.00", "EUR"), "Ring Mr Bērziņš", today);
+        next(owing("Venta", today.minusDays(2), "5.00", "EUR"), "Not yet", today.plusDays(1));
         var page = anna.get("/").text();
         assertThat(page)
                 .contains("Will pay on Monday", "/debtors/" + customer.value(), "Ring Mr Bērziņš")
@@ -190,21 +190,20 @@ class TodayTest {
         });
     }
 
-    private void note(CustomerId customer, String text, LocalDate promised, LocalDate next) {
+    private void next(CustomerId customer, String text, LocalDate on) {
+        write(Map.of("customerId", customer.value(), "text", text, "nextActionOn", on));
+    }
+
+    /// A promise made two days before its day, which may be past.
+    private void promise(CustomerId customer, String text, LocalDate on) {
+        write(Map.of("customerId", customer.value(), "text", text, "promisedOn", today.plusDays(1)));
+        change("UPDATE correspondence SET promised_on = DATE '" + on + "', happened_on = DATE '" + on.minusDays(2)
+                + "' WHERE company_id = current_company() AND customer_id = " + customer.value());
+    }
+
+    private void write(Map<String, Object> note) {
         var api = new ApiClient(port, company.actor().get(() -> tokens.create(company.administrator(), "test")));
-        var body = new java.util.HashMap<String, Object>(Map.of("customerId", customer.value(), "text", text));
-        if (promised != null) {
-            body.put("promisedOn", today.plusDays(1));
-        }
-        if (next != null) {
-            body.put("nextActionOn", next.isBefore(today) ? today : next);
-        }
-        assertThat(api.post("/api/v1/correspondence", body).status()).isEqualTo(201);
-        if (promised != null) {
-            change("UPDATE correspondence SET promised_on = DATE '" + promised + "', happened_on = DATE '"
-                    + promised.minusDays(2) + "' WHERE company_id = current_company() AND customer_id = "
-                    + customer.value());
-        }
+        assertThat(api.post("/api/v1/correspondence", note).status()).isEqualTo(201);
     }
 
     private void statement(LocalDate to) {
