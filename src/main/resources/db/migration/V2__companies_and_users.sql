@@ -112,6 +112,8 @@ CREATE TABLE mail_server (
   UNIQUE (company_id, id)
 );
 
+COMMENT ON COLUMN mail_server.password IS 'sealed';  -- a restored backup has it encrypted anew
+
 -- One row: a number sequence of a company, such as a series of invoice numbers. Locked while a number is taken, so that it has no gaps.
 CREATE TABLE number_sequence (
   company_id bigint NOT NULL REFERENCES company,

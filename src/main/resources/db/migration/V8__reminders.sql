@@ -144,3 +144,15 @@ CALL audited('reminder_counter', 'slim');
 -- Runs that were being sent when the program stopped: they go on.
 CREATE FUNCTION runs_being_sent() RETURNS TABLE (company_id bigint, run_id bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT company_id, id FROM reminder_run WHERE state = 'sending' $$;
+
+-- Called once a backup is put back, by the owner. What was on its way when it was made may have left since: nobody knows, so no mail and no
+-- letter goes by itself. Returns how many mails a person must decide about.
+CREATE FUNCTION after_restoring() RETURNS bigint LANGUAGE sql AS $$
+  UPDATE reminder_letter SET state = 'proposed' WHERE state = 'ordered';
+  UPDATE reminder_run SET state = 'proposed' WHERE state = 'sending';
+  WITH halted AS (
+    UPDATE mail SET state = 'uncertain', claimed_by = NULL, problem = '{"key": "mail.problem.restored", "args": []}'
+     WHERE state IN ('queued', 'claimed', 'handing_over')
+    RETURNING 1)
+  SELECT count(*) FROM halted $$;
+REVOKE EXECUTE ON FUNCTION after_restoring() FROM PUBLIC;

@@ -39,7 +39,9 @@ public final class KvitCommand {
                         .addSubcommand(new ImportTableCommand.Customers(program))
                         .addSubcommand(new ImportStatementsCommand(program)))
                 .addSubcommand(new RemindCommand(program))
-                .addSubcommand(new CheckCommand(program));
+                .addSubcommand(new CheckCommand(program))
+                .addSubcommand(new BackupCommand(program))
+                .addSubcommand(new RestoreCommand(program));
         speak(kvit, HelpTexts.in(language));
         return kvit.setOut(out)
                 .setErr(err)

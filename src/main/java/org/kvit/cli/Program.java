@@ -1,8 +1,12 @@
 package org.kvit.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.kvit.base.Words;
+import org.kvit.database.DataDirectory;
+import org.kvit.database.Installation;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +58,15 @@ final class Program {
                 .run(settings.arguments())) {
             return context.getEnvironment();
         }
+    }
+
+    /// Where the installation is, for what is done to it as a whole.
+    Installation installation(Settings settings) {
+        var set = settings(settings);
+        return new Installation(
+                new DataDirectory(Path.of(set.getRequiredProperty("kvit.data"))),
+                Optional.of(set.getProperty("kvit.db.url", "")).filter(url -> !url.isBlank()),
+                set.getProperty("kvit.key", ""));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -44,6 +44,10 @@ public record DataDirectory(Path path) {
         }
     }
 
+    boolean hasDatabase() {
+        return Files.exists(cluster().resolve("PG_VERSION"));
+    }
+
     Path cluster() {
         return path.resolve("db");
     }

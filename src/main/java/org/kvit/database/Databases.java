@@ -39,8 +39,7 @@ public final class Databases {
     /// empty: our own
     /// @throws Refusal if the directory is in use, or the database can't be opened
     public static Open open(DataDirectory directory, Optional<String> url, Use use) {
-        directory.prepared();
-        var open = url.isPresent() ? external(url.get()) : embedded(directory, use);
+        var open = connect(directory, url, use);
         try {
             migrate(open.owner());
             return open;
@@ -50,10 +49,22 @@ public final class Databases {
         }
     }
 
+    /// [#open] without migrating: as whatever version of Kvit left it.
+    static Open connect(DataDirectory directory, Optional<String> url, Use use) {
+        directory.prepared();
+        return url.isPresent() ? external(url.get()) : embedded(directory, use);
+    }
+
     static void migrate(Endpoint owner) {
+        migrate(owner, Optional.empty());
+    }
+
+    /// @param version up to which; empty: the newest
+    static void migrate(Endpoint owner, Optional<String> version) {
         Flyway.configure()
                 .dataSource(owner.url(), owner.user(), owner.password())
                 .locations("classpath:db/migration")
+                .target(version.orElse("latest"))
                 .load()
                 .migrate();
     }

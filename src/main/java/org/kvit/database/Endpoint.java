@@ -14,6 +14,11 @@ public record Endpoint(String url, String user, String password, Optional<String
         this(url, user, password, Optional.empty());
     }
 
+    /// Another database of the same server.
+    Endpoint in(String database) {
+        return new Endpoint(url.replaceFirst("/[^/?]+(\\?|$)", "/" + database + "$1"), user, password, init);
+    }
+
     Connection connect() throws SQLException {
         var connection = DriverManager.getConnection(url, user, password);
         if (init.isPresent()) {

@@ -10,6 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.kvit.base.Refusal;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +27,19 @@ public class Secrets {
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
-    Secrets(DataDirectory directory, @Value("${kvit.key:}") String key) {
-        this.key = new SecretKeySpec(
-                bytes(Optional.of(key.strip())
-                        .filter(k -> !k.isEmpty())
-                        .orElseGet(() -> directory.secret("encryption.key"))),
-                "AES");
+    @Autowired
+    public Secrets(DataDirectory directory, @Value("${kvit.key:}") String key) {
+        this(Optional.of(key.strip()).filter(k -> !k.isEmpty()).orElseGet(() -> directory.secret("encryption.key")));
+    }
+
+    /// @param key base64 of 32 bytes
+    Secrets(String key) {
+        this.key = new SecretKeySpec(bytes(key), "AES");
+    }
+
+    /// The key itself, base64: for a backup, which would be worth little without it.
+    String key() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     /// @return nonce, ciphertext and tag

@@ -9,9 +9,8 @@ import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.database.DataDirectory;
 
-/// The demo's own data directory, apart from any real one. A file in it says that it is the demo's and whether its data
-/// is
-/// complete, so that nothing else is ever taken for a demo and cleared away.
+/// The demo's own data directory, apart from any real one. A file in it says that it is the demo's and whether
+/// its data is complete, so that nothing else is ever taken for a demo and cleared away.
 ///
 /// ```
 /// demo         begun | ready

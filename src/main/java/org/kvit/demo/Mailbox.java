@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// E-mails as they came, one file each (`.eml`), so that they outlive a restart and any mail program opens them. The
-/// newest two thousand are kept.
+/// E-mails as they came, one file each (`.eml`), so that they outlive a restart and any mail program opens
+/// them. The newest two thousand are kept.
 public final class Mailbox {
     static final int MOST = 2000;
     private static final int BETWEEN_SWEEPS = 20;

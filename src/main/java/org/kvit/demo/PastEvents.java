@@ -25,8 +25,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What passed between the demo's forwarder and its debtors in the last weeks: reminder letters and notes, each on its
-/// day, through the services that write them on any day.
+/// What passed between the demo's forwarder and its debtors in the last weeks: reminder letters and notes, each
+/// on its day, through the services that write them on any day.
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class PastEvents {
@@ -82,7 +82,8 @@ class PastEvents {
         return daysAgo + (day == DayOfWeek.SATURDAY ? 1 : day == DayOfWeek.SUNDAY ? 2 : 0);
     }
 
-    /// Some of those that were overdue then and are so today; each run takes others, so that most are left for today.
+    /// Some of those that were overdue then and are so today; each run takes others, so that most are left for
+    /// today.
     private static List<SampleCustomer> toRemind(SampleTrade trade, LocalDate on, int run) {
         var owing = trade.openByCustomer().values().stream()
                 .filter(open -> open.stream().anyMatch(i -> i.due().isBefore(on)))
@@ -155,7 +156,8 @@ class PastEvents {
         return ids;
     }
 
-    /// What the database stamped with its own clock becomes as old as it claims to be, and notes are their managers'.
+    /// What the database stamped with its own clock becomes as old as it claims to be, and notes are their
+    /// managers'.
     private void backdate(LocalDate today) {
         for (var update : List.of("""
                 UPDATE reminder_run r SET created_at = created_at - (date '%1$s' - made_on) * interval '1 day'

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The statements of the past, one a month and account: what the customers paid, and what the forwarder lived on. Pure.
+/// The statements of the past, one a month and account: what the customers paid, and what the forwarder lived
+/// on. Pure.
 ///
 /// @param numbers for the next entry, which no statement has yet
 record PastStatements(List<SampleStatement> statements, SampleStatement.Numbers numbers) {

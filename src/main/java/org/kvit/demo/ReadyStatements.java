@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.kvit.demo.SampleStatement.Entry;
 
-/// Three statements to be imported in the demo, with the payments that make linking interesting: by reference, by
-/// number,
-/// by payer and amount, in part, several at once, too much, from nobody known, and one that the bank takes back. Pure.
+/// Three statements to be imported in the demo, with the payments that make linking interesting: by reference,
+/// by number, by payer and amount, in part, several at once, too much, from nobody known, and one that the bank
+/// takes back. Pure.
 final class ReadyStatements {
     private final SampleTrade trade;
     private final PastStatements past;
@@ -147,7 +147,8 @@ final class ReadyStatements {
         return i -> i.customer().country().equals(country);
     }
 
-    /// All that a customer has open, if it is so many invoices, all of them untouched, and no two alike in amount.
+    /// All that a customer has open, if it is so many invoices, all of them untouched, and no two alike in
+    /// amount.
     private List<SampleInvoice> balance(int count) {
         var found = trade.openByCustomer().values().stream()
                 .filter(all -> all.size() == count

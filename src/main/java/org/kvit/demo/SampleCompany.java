@@ -11,7 +11,8 @@ import org.kvit.company.Role;
 final class SampleCompany {
     private SampleCompany() {}
 
-    /// An account of ours. The numbers are those with which the IBAN registry shows the form: they are nobody's.
+    /// An account of ours. The numbers are those with which the IBAN registry shows the form: they are
+    /// nobody's.
     ///
     /// @param atFirst its balance before the first statement
     record Account(String iban, String bic, String bank, String currency, BigDecimal atFirst) {}

@@ -103,9 +103,8 @@ record SampleCustomer(
         };
     }
 
-    /// What is printed on an invoice for its payer to quote: a variable symbol in Czechia and Slovakia, a viitenumber
-    /// in
-    /// Estonia, elsewhere an ISO 11649 creditor reference.
+    /// What is printed on an invoice for its payer to quote: a variable symbol in Czechia and Slovakia, a
+    /// viitenumber in Estonia, elsewhere an ISO 11649 creditor reference.
     String referenceFor(String number) {
         var digits = number.replaceAll("\\D", "");
         return switch (country) {

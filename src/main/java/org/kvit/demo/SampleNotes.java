@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What the forwarder's people noted down after talking to debtors: promises kept, broken and still open, what is to be
-/// done today, and talk. Pure.
+/// What the forwarder's people noted down after talking to debtors: promises kept, broken and still open, what
+/// is to be done today, and talk. Pure.
 final class SampleNotes {
     private final SampleTrade trade;
     private final LocalDate today;

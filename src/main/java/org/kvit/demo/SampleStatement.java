@@ -57,8 +57,8 @@ record SampleStatement(
         return new Entry(reference, on, amount, false, false, other, "", "NOTPROVIDED", "", List.of(text));
     }
 
-    /// An entry with what the payer quotes of an invoice: Czech and Slovak banks carry their symbols in the end-to-end
-    /// id.
+    /// An entry with what the payer quotes of an invoice: Czech and Slovak banks carry their symbols in the
+    /// end-to-end id.
     static Entry quoting(Entry entry, SampleInvoice invoice) {
         boolean symbol = List.of("CZ", "SK").contains(invoice.customer().country());
         return new Entry(

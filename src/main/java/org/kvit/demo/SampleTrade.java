@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.kvit.demo.SampleCustomer.Habit;
 import org.kvit.demo.SampleInvoice.Fate;
 
-/// What a forwarder invoiced in the last year and what came in for it: 800 invoices in every state, seen from one day.
-/// The same for the same day. Pure.
+/// What a forwarder invoiced in the last year and what came in for it: 800 invoices in every state, seen from
+/// one day. The same for the same day. Pure.
 ///
 /// @param invoices in the order of their numbers
 /// @param receipts in the order of their days
@@ -211,7 +211,8 @@ record SampleTrade(List<SampleInvoice> invoices, List<Receipt> receipts) {
             return new Receipt(on, invoice.customer(), amount, List.of(invoice), Quoting.REFERENCE);
         }
 
-        /// For a person to decide: payments that quote nothing. Two are of an invoice's amount, the others fit none.
+        /// For a person to decide: payments that quote nothing. Two are of an invoice's amount, the others fit
+        /// none.
         private List<Receipt> puzzles(List<SampleInvoice> invoices) {
             var euros =
                     invoices.stream().filter(i -> i.currency().equals("EUR")).toList();

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One client at the [SmtpReceiver], by RFC 5321: as much of it as a client of ours or anybody else's may use without
-/// encryption and sign-in.
+/// One client at the [SmtpReceiver], by RFC 5321: as much of it as a client of ours or anybody else's may use
+/// without encryption and sign-in.
 final class SmtpConversation {
     private static final int LARGEST_MESSAGE = 32 << 20;
     private static final int LONGEST_LINE = 4096;

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A mail server on this machine alone that takes every mail for anybody into the [Mailbox] and passes none on. Why it
-/// is our own: docs/decisions/0010-smtp-receiver-of-the-demo.md.
+/// A mail server on this machine alone that takes every mail for anybody into the [Mailbox] and passes none on.
+/// Why it is our own: docs/decisions/0010-smtp-receiver-of-the-demo.md.
 public final class SmtpReceiver implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmtpReceiver.class);
     private static final int MOST_GUESTS = 50;
