@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -60,7 +61,7 @@ public final class Backup {
         try (var connection = owner.connect()) {
             var manifest = fill(temporary, connection, secrets);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            force(file.getParent());
+            force(Objects.requireNonNull(file.getParent()));
             long rows = manifest.tables().stream()
                     .mapToLong(BackupManifest.Table::rows)
                     .sum();

@@ -1,0 +1,380 @@
+package org.kvit.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.kvit.KvitTest;
+import org.kvit.check.Invariants;
+import org.kvit.company.Companies;
+import org.kvit.company.SignIns;
+import org.kvit.correspondence.NextActions;
+import org.kvit.correspondence.Promises;
+import org.kvit.demo.ReadyStatements.Expected;
+import org.kvit.job.Jobs;
+import org.kvit.mail.MailWorker;
+import org.kvit.payment.Payment;
+import org.kvit.payment.Payments;
+import org.kvit.payment.StatementImports;
+import org.kvit.reminder.Dispatcher;
+import org.kvit.reminder.ReminderRuns;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The demo as it is made, and then what its first page asks to try, in that order.
+@KvitTest
+@TestPropertySource(properties = {"kvit.demo=true", "kvit.data=target/demo-test"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoTest {
+    private static final Mailbox MAILBOX = Mailbox.in(Path.of("target/demo-test/mailbox"));
+    private static final SmtpReceiver RECEIVER = SmtpReceiver.into(MAILBOX);
+
+    @Autowired
+    private SampleBooks books;
+
+    @Autowired
+    private DemoDirectory directory;
+
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private SignIns signIns;
+
+    @Autowired
+    private Invariants invariants;
+
+    @Autowired
+    private StatementImports imports;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private Promises promises;
+
+    @Autowired
+    private NextActions actions;
+
+    @Autowired
+    private ReminderRuns runs;
+
+    @Autowired
+    private Dispatcher dispatcher;
+
+    @Autowired
+    private MailWorker worker;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @LocalServerPort
+    private int port;
+
+    private SampleBooks.Made made;
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry registry) {
+        registry.add("kvit.smtp.url", RECEIVER::url);
+    }
+
+    @BeforeAll
+    void make() {
+        MAILBOX.empty();
+        made = books.make("lv");
+    }
+
+    @AfterAll
+    void close() {
+        RECEIVER.close();
+    }
+
+    @Test
+    @Order(1)
+    void it_is_sound() throws Exception {
+        acting(() -> {
+            assertThat(invariants.broken()).isEmpty();
+            return null;
+        });
+    }
+
+    @Test
+    @Order(1)
+    void it_has_eight_hundred_invoices_in_every_state_of_sixty_customers_in_five_countries() throws Exception {
+        assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company()"))
+                .isEqualTo(800);
+        assertThat(one("SELECT count(DISTINCT customer_id) FROM invoice WHERE company_id = current_company()"))
+                .isEqualTo(60);
+        assertThat(one("SELECT count(DISTINCT country) FROM customer WHERE company_id = current_company()"))
+                .isEqualTo(5);
+        assertThat(open("due_date >= :today")).isBetween(100L, 140L);
+        assertThat(open("due_date BETWEEN :today - 13 AND :today - 1")).isBetween(45L, 80L);
+        assertThat(open("due_date BETWEEN :today - 29 AND :today - 14")).isBetween(25L, 60L);
+        assertThat(open("due_date < :today - 29")).isBetween(25L, 60L);
+        assertThat(open("currency = 'CZK'")).isBetween(15L, 60L);
+        assertThat(open("open_amount < total")).isEqualTo(24);
+        assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND NOT approved"))
+                .isEqualTo(14);
+        assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND open_amount = 0"))
+                .isEqualTo(540);
+    }
+
+    @Test
+    @Order(1)
+    void an_invoice_is_the_sum_of_its_lines() throws Exception {
+        assertThat(one("""
+                        SELECT count(*) FROM invoice i
+                         WHERE i.company_id = current_company()
+                           AND i.total <> (SELECT round(sum(l.quantity * l.unit_price) * (100 + max(l.vat_rate)) / 100, 2)
+                                             FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id)
+                        """)).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void letters_notes_and_promises_lie_in_the_past_and_some_work_is_due_today() throws Exception {
+        acting(() -> {
+            var today = companies.today();
+            assertThat(promises.broken(today, 100)).hasSizeBetween(3, 8);
+            assertThat(promises.standing(today).values().stream()
+                            .filter(on -> !on.isBefore(today))
+                            .count())
+                    .isPositive();
+            assertThat(actions.due(today, 100)).hasSizeBetween(5, 8);
+            return null;
+        });
+        assertThat(one("SELECT count(*) FROM mail WHERE company_id = current_company() AND state = 'sent'"))
+                .isBetween(12L, 60L);
+        assertThat(one("SELECT count(*) FROM mail WHERE company_id = current_company() AND state <> 'sent'"))
+                .isZero();
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM reminded WHERE company_id = current_company() AND reminded_on >= current_date"))
+                .isZero();
+    }
+
+    @Test
+    @Order(1)
+    void some_customers_cannot_be_reminded_and_some_have_several_addresses() throws Exception {
+        assertThat(one("""
+                        SELECT count(*) FROM customer c
+                         WHERE c.company_id = current_company() AND NOT (c.remind_by_email AND c.email IS NOT NULL)
+                           AND NOT EXISTS (SELECT FROM contact p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.remind_by_email)
+                        """)).isEqualTo(4);
+        assertThat(one("""
+                        SELECT count(*) FROM customer c
+                         WHERE c.company_id = current_company() AND c.remind_by_email
+                           AND EXISTS (SELECT FROM contact p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.remind_by_email)
+                        """)).isEqualTo(10);
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM customer WHERE company_id = current_company() AND reminders_off AND reminders_off_until IS NULL"))
+                .isEqualTo(2);
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM customer WHERE company_id = current_company() AND reminders_off_until IS NOT NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void everybody_signs_in_with_the_password_that_is_printed() {
+        made.people()
+                .keySet()
+                .forEach(person -> assertThat(signIns.begin(person.email(), DemoSignIn.PASSWORD, new SignIns.From("test", "")))
+                        .isNotEmpty());
+        assertThat(made.people()).hasSize(5);
+    }
+
+    @Test
+    @Order(1)
+    void it_is_the_same_for_the_same_day() {
+        var day = java.time.LocalDate.of(2026, 3, 4);
+        var customers = SampleCustomer.all();
+        assertThat(SampleTrade.until(day, customers)).isEqualTo(SampleTrade.until(day, customers));
+    }
+
+    @Test
+    @Order(1)
+    void it_can_be_made_on_any_day() {
+        var customers = SampleCustomer.all();
+        for (var day = java.time.LocalDate.of(2026, 1, 1); day.getYear() == 2026; day = day.plusDays(1)) {
+            var trade = SampleTrade.until(day, customers);
+            var past = PastStatements.of(trade, day);
+            assertThat(ReadyStatements.of(trade, past, day).statements())
+                    .as("on %s", day)
+                    .hasSize(3);
+            assertThat(SampleNotes.of(trade, day)).as("on %s", day).hasSizeGreaterThan(20);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void importing_the_ready_statements_links_what_is_certain_and_offers_the_rest() throws Exception {
+        acting(() -> {
+            for (var file : directory.statements()) {
+                var name = file.getFileName().toString();
+                jobs.doNow(StatementImports.KIND, name, progress -> imports.run(file, name, progress));
+            }
+            return null;
+        });
+        var wrong = new ArrayList<String>();
+        for (var credit : made.ready().credits()) {
+            var payment = payment(credit.reference());
+            if (!comeTrue(credit, payment)) {
+                wrong.add(credit + " became " + payment);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(made.ready().credits().stream()
+                        .collect(Collectors.groupingBy(ReadyStatements.Credit::expected, Collectors.counting())))
+                .satisfies(counts -> assertThat(counts.keySet()).containsExactlyInAnyOrder(Expected.values()));
+        assertThat(one("SELECT count(*) FROM payment WHERE company_id = current_company() AND voided_at IS NOT NULL"))
+                .as("taken back by the bank")
+                .isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM statement WHERE company_id = current_company() AND warnings <> '[]'"))
+                .as("balances agree")
+                .isZero();
+        it_is_sound();
+    }
+
+    @Test
+    @Order(3)
+    void reminding_everybody_fills_the_mailbox() throws Exception {
+        acting(() -> {
+            dispatcher.sendNow(runs.propose(companies.today(), Optional.empty()), Optional.empty());
+            worker.drain(java.time.Duration.ofMinutes(2));
+            return null;
+        });
+        long sent = one(
+                "SELECT count(*) FROM reminder_letter WHERE company_id = current_company() AND state = 'written' AND written_at >= current_date");
+        assertThat(sent).isGreaterThan(20);
+        assertThat(MAILBOX.count()).isEqualTo((int) sent);
+        var newest = MAILBOX.list("", "", 1).getFirst();
+        var opened = MAILBOX.open(newest.id()).orElseThrow();
+        assertThat(opened.html()).hasValueSatisfying(html -> assertThat(html).contains("BF-"));
+        assertThat(opened.text()).contains("BF-");
+        assertThat(opened.attachments())
+                .singleElement()
+                .satisfies(
+                        file -> assertThat(new String(file.bytes(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                                .isEqualTo("%PDF-"))
+                .satisfies(file -> assertThat(file.isPdf()).isTrue());
+        assertThat(MAILBOX.list(newest.recipients().getFirst(), "", 100)).contains(newest);
+        assertThat(MAILBOX.list("nobody@nowhere", "", 100)).isEmpty();
+        it_is_sound();
+    }
+
+    @Test
+    @Order(4)
+    void its_pages_are_there_and_a_mails_html_can_do_nothing_but_show_itself() throws Exception {
+        var newest = MAILBOX.list("", "", 1).getFirst();
+        for (var page :
+                List.of("/", "/demo", "/demo/mailbox", "/demo/mailbox?query=zzz", "/demo/mailbox/" + newest.id())) {
+            assertThat(get(page).statusCode()).as(page).isEqualTo(200);
+        }
+        var html = get("/demo/mailbox/" + newest.id() + "/html");
+        assertThat(html.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("sandbox", "default-src 'none'");
+        assertThat(get("/demo/mailbox/" + newest.id() + "/attachments/0?show=true")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .startsWith("inline");
+        var statement = directory.statements().getFirst().getFileName().toString();
+        assertThat(get("/demo/statements/" + statement).body()).contains("camt.053.001.02");
+        assertThat(get("/demo/statements/..%2Fdemo").statusCode()).isNotEqualTo(200);
+        assertThat(get("/demo/mailbox/20260101T000000000Z-000001").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        var token = signIns.begin(SampleCompany.READER.email(), DemoSignIn.PASSWORD, new SignIns.From("test", ""));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Cookie", "kvit-sign-in=" + token)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static boolean comeTrue(ReadyStatements.Credit credit, Payment payment) {
+        var linked = payment.links().stream()
+                .map(l -> new ReadyStatements.Credit.Share(
+                        l.number(), scaled(l.amount().amount())))
+                .collect(Collectors.toSet());
+        var first = payment.proposals().stream()
+                .findFirst()
+                .map(p -> p.links().stream()
+                        .map(l -> new ReadyStatements.Credit.Share(
+                                l.number(), scaled(l.amount().amount())))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        var right = credit.pays().stream()
+                .map(s -> new ReadyStatements.Credit.Share(s.invoice(), scaled(s.amount())))
+                .collect(Collectors.toSet());
+        return switch (credit.expected()) {
+            case LINKED -> linked.equals(right);
+            case OFFERED -> linked.isEmpty() && first.equals(right);
+            case NOTHING -> linked.isEmpty() && first.isEmpty();
+        };
+    }
+
+    private static BigDecimal scaled(BigDecimal amount) {
+        return amount.setScale(2);
+    }
+
+    private Payment payment(String reference) throws Exception {
+        return acting(() -> {
+            long id = one("SELECT id FROM payment WHERE company_id = current_company() AND bank_reference = '"
+                    + reference + "' AND booked_on >= current_date - 2");
+            return payments.find(new org.kvit.payment.PaymentId(id));
+        });
+    }
+
+    private long open(String where) throws Exception {
+        return acting(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql(
+                        "SELECT count(*) FROM invoice WHERE company_id = current_company() AND approved AND open_amount > 0 AND "
+                                + where.replace(":today", "date '" + companies.today() + "'"))
+                .query(Long.class)
+                .single())));
+    }
+
+    private long one(String sql) throws Exception {
+        return acting(() -> Objects.requireNonNull(
+                transaction.execute(_ -> jdbc.sql(sql).query(Long.class).single())));
+    }
+
+    private <T> T acting(Callable<T> work) throws Exception {
+        return made.acting(SampleCompany.ACCOUNTANT).call(work);
+    }
+}
