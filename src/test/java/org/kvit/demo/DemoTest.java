@@ -122,10 +122,7 @@ class DemoTest {
     @Test
     @Order(1)
     void it_is_sound() throws Exception {
-        acting(() -> {
-            assertThat(invariants.broken()).isEmpty();
-            return null;
-        });
+        requireSound();
     }
 
     @Test
@@ -211,7 +208,8 @@ class DemoTest {
     void everybody_signs_in_with_the_password_that_is_printed() {
         made.people()
                 .keySet()
-                .forEach(person -> assertThat(signIns.begin(person.email(), DemoSignIn.PASSWORD, new SignIns.From("test", "")))
+                .forEach(person -> assertThat(
+                                signIns.begin(person.email(), DemoSignIn.PASSWORD, new SignIns.From("test", "")))
                         .isNotEmpty());
         assertThat(made.people()).hasSize(5);
     }
@@ -265,7 +263,7 @@ class DemoTest {
         assertThat(one("SELECT count(*) FROM statement WHERE company_id = current_company() AND warnings <> '[]'"))
                 .as("balances agree")
                 .isZero();
-        it_is_sound();
+        requireSound();
     }
 
     @Test
@@ -292,7 +290,7 @@ class DemoTest {
                 .satisfies(file -> assertThat(file.isPdf()).isTrue());
         assertThat(MAILBOX.list(newest.recipients().getFirst(), "", 100)).contains(newest);
         assertThat(MAILBOX.list("nobody@nowhere", "", 100)).isEmpty();
-        it_is_sound();
+        requireSound();
     }
 
     @Test
@@ -376,5 +374,12 @@ class DemoTest {
 
     private <T> T acting(Callable<T> work) throws Exception {
         return made.acting(SampleCompany.ACCOUNTANT).call(work);
+    }
+
+    private void requireSound() throws Exception {
+        acting(() -> {
+            assertThat(invariants.broken()).isEmpty();
+            return null;
+        });
     }
 }
