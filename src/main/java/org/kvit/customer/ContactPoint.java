@@ -33,4 +33,15 @@ public record ContactPoint(
     public ContactPoint remindedAt(String address) {
         return new ContactPoint(Optional.of(address), phone, fax, receivesInvoices, true, remindByFax);
     }
+
+    /// The same without reminders to addresses that aren't there.
+    ContactPoint withoutVainFlags() {
+        return new ContactPoint(
+                email,
+                phone,
+                fax,
+                receivesInvoices,
+                remindByEmail && email.isPresent(),
+                remindByFax && fax.isPresent());
+    }
 }

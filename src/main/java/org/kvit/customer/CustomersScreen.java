@@ -78,7 +78,10 @@ class CustomersScreen {
     ModelAndView create(@RequestParam Map<String, String> typed, HttpServletResponse response) {
         var form = new Typed(typed);
         try {
-            var id = customers.create(CardForm.card(form), List.of());
+            var card = CardForm.card(form);
+            // We ticked the flags of an empty form: without an address they say nothing, and the card's page will say
+            // so.
+            var id = customers.create(card.withMain(card.main().withoutVainFlags()), List.of());
             return new ModelAndView("redirect:/customers/" + id.value() + "?saved=true");
         } catch (Refusal refusal) {
             if (refusal.faults().isEmpty()) {
