@@ -16,7 +16,7 @@
     const all = document.querySelector('[data-tick-all]');
     all.checked = ticked.length > 0 && ticked.length === boxes().length;
     all.indeterminate = ticked.length > 0 && !all.checked;
-    for (const box of boxes()) box.closest('tr').toggleAttribute('aria-selected', box.checked) && box.closest('tr').setAttribute('aria-selected', 'true');
+    for (const box of boxes()) box.checked ? box.closest('tr').setAttribute('aria-selected', 'true') : box.closest('tr').removeAttribute('aria-selected');
   }
   document.addEventListener('change', e => {
     if (e.target.matches('[data-tick-all]')) for (const box of boxes()) box.checked = e.target.checked;

@@ -30,9 +30,11 @@ public final class PageClient {
         base = "http://localhost:" + port;
     }
 
+    /// In English.
     public static PageClient signedIn(int port, String email) {
         var client = new PageClient(port);
         client.post("/sign-in", "/sign-in", Map.of("email", email, "password", TestCompany.PASSWORD));
+        client.post("/payments", "/preferences", Map.of("language", "en", "back", "/payments"));
         return client;
     }
 

@@ -66,6 +66,6 @@ public record ImportView(ImportKind kind, Jobs.Job job, List<ImportedFile> files
                 all.stream().mapToInt(StatementResult::added).sum(),
                 all.stream().mapToInt(StatementResult::duplicates).sum(),
                 all.stream().mapToInt(StatementResult::linked).sum());
-        return refusedFiles() == 0 ? brought : brought + " " + page.text("exchange.import.refused", refusedFiles());
+        return refusedFiles() == 0 ? brought : brought + ", " + page.text("exchange.import.refused", refusedFiles());
     }
 }

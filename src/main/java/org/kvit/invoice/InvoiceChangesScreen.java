@@ -26,9 +26,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Needs(Right.RECEIVABLES)
 class InvoiceChangesScreen {
     private final InvoiceChanges changes;
+    private final Invoices invoices;
 
-    InvoiceChangesScreen(InvoiceChanges changes) {
+    InvoiceChangesScreen(InvoiceChanges changes, Invoices invoices) {
         this.changes = changes;
+        this.invoices = invoices;
     }
 
     @PostMapping("/reminders-off")
@@ -42,8 +44,9 @@ class InvoiceChangesScreen {
         try {
             return made(id, new InvoiceChange.Reminders(Optional.of(off)), page);
         } catch (Refusal refusal) {
-            return again(
-                    "invoice/remindersOffForm", Map.of("id", id, "off", Optional.of(off)), refusal, page, response);
+            boolean isOff = invoices.find(new InvoiceId(id)).remindersOff().isPresent();
+            var typed = Map.<String, Object>of("id", id, "off", Optional.of(off), "isOff", isOff);
+            return again("invoice/remindersOffForm", typed, refusal, page, response);
         }
     }
 

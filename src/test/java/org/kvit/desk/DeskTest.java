@@ -8,6 +8,7 @@ import org.kvit.TestCompany;
 import org.kvit.base.UserId;
 import org.kvit.company.Companies;
 import org.kvit.company.People;
+import org.kvit.company.Profiles;
 import org.kvit.company.Role;
 import org.kvit.company.SignIns;
 import org.kvit.customer.CustomerId;
@@ -26,6 +27,9 @@ abstract class DeskTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Profiles profiles;
 
     @Autowired
     SignIns signIns;
@@ -47,7 +51,7 @@ abstract class DeskTest {
     void accounts() {
         company = TestCompany.found(companies);
         today = company.actor().get(companies::today);
-        company.actor().run(() -> people.prefer(company.administrator(), "en", "light"));
+        company.actor().run(() -> profiles.prefer(company.administrator(), "en", "light"));
         anna = new AtTheDesk(port, signIns, company.administrator());
     }
 

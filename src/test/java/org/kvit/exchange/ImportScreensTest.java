@@ -63,7 +63,7 @@ class ImportScreensTest {
                 .contains("known already");
         assertThat(browser.get("/imports").body())
                 .contains("good.xml, torn.xml")
-                .contains("Files refused: 1");
+                .contains("files refused 1");
         var list = browser.get("/statements").body();
         assertThat(list).contains("good.xml").doesNotContain("torn.xml");
     }

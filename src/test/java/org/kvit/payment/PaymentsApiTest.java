@@ -88,7 +88,7 @@ class PaymentsApiTest {
                 "application/xml",
                 new Camt().nonsense().bytes());
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body().get("detail").asString()).contains("Line").contains("much");
+        assertThat(answer.body().get("detail").asString()).contains("Ntry/Amt").contains("much");
     }
 
     @Test
