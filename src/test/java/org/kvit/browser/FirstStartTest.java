@@ -65,9 +65,9 @@ class FirstStartTest {
     private static ConfigurableApplicationContext start() {
         var database = TestDatabase.fresh();
         return new SpringApplicationBuilder(Kvit.class)
-                .properties("server.port=0", "kvit.database=provided", "kvit.data=target/test-data")
+                .properties("kvit.database=provided", "kvit.data=target/test-data")
                 .initializers(context -> context.getBeanFactory().registerSingleton("dataSource", database.app()))
-                .run();
+                .run("--server.port=0");
     }
 
     private static String address(ConfigurableApplicationContext kvit) {

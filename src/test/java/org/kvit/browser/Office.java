@@ -30,13 +30,9 @@ final class Office implements AutoCloseable {
     Office() {
         var database = TestDatabase.fresh();
         kvit = new SpringApplicationBuilder(Kvit.class)
-                .properties(
-                        "server.port=0",
-                        "kvit.database=provided",
-                        "kvit.data=target/test-data",
-                        "kvit.smtp.url=" + mail.url())
+                .properties("kvit.database=provided", "kvit.data=target/test-data", "kvit.smtp.url=" + mail.url())
                 .initializers(context -> context.getBeanFactory().registerSingleton("dataSource", database.app()))
-                .run();
+                .run("--server.port=0");
     }
 
     String address() {
