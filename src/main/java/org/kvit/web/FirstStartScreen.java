@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.catalina.Globals;
 import org.kvit.base.Refusal;
 import org.kvit.company.Anybody;
 import org.kvit.company.Companies;
@@ -69,7 +68,6 @@ class FirstStartScreen {
     private static boolean fromHere(HttpServletRequest request) {
         try {
             return request.getHeader("X-Forwarded-For") == null
-                    && request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE) == null
                     && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
