@@ -8,8 +8,8 @@ public enum Step {
     BANK_ACCOUNT("bankAccount", "/settings/company#accounts", Right.ADMINISTRATION),
     MAIL("mail", "/settings/mail", Right.ADMINISTRATION),
     POLICY("policy", "/settings/reminders", Right.ADMINISTRATION),
-    INVOICES("invoices", "/invoices", Right.RECEIVABLES),
-    STATEMENT("statement", "/payments", Right.RECEIVABLES);
+    INVOICES("invoices", "/imports/invoices", Right.RECEIVABLES),
+    STATEMENT("statement", "/imports/statements", Right.RECEIVABLES);
 
     private final String code;
     private final String href;
