@@ -101,7 +101,7 @@ public class History {
         var names = new TreeSet<String>();
         old.ifPresent(o -> names.addAll(o.propertyNames()));
         now.ifPresent(n -> names.addAll(n.propertyNames()));
-        names.removeAll(List.of("company_id", "id", "user_id")); // whose it is stands on the page
+        names.removeAll(List.of("company_id", "id", "user_id", "created_at")); // whose and when stands beside
         var fields = new ArrayList<Field>();
         names.forEach(name ->
                 fields.add(new Field(name, old.flatMap(o -> text(o, name)), now.flatMap(o -> text(o, name)))));
