@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class PastEvents {
-    private static final List<Integer> RUNS = List.of(23, 16, 9, 2); // days ago
+    private static final List<Integer> RUNS = List.of(16, 9, 2); // days ago
     private static final int CUSTOMERS_A_RUN = 3;
 
     private final TimeTravel clock;

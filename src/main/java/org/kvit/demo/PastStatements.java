@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The statements of the past, one a month and account: what the customers paid, and what the forwarder lived
+/// The statements of the past, a month or a quarter each: what the customers paid, and what the forwarder lived
 /// on. Pure.
 ///
 /// @param numbers for the next entry, which no statement has yet
@@ -36,30 +36,34 @@ record PastStatements(List<SampleStatement> statements, SampleStatement.Numbers 
 
     private static List<SampleStatement> of(
             SampleTrade trade, SampleCompany.Account account, LocalDate today, SampleStatement.Numbers numbers) {
-        Map<YearMonth, List<SampleTrade.Receipt>> months = trade.receipts().stream()
+        Map<YearMonth, List<SampleTrade.Receipt>> periods = trade.receipts().stream()
                 .filter(r -> r.payer().currency().equals(account.currency()))
-                .collect(Collectors.groupingBy(r -> YearMonth.from(r.on()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(r -> period(r.on(), account), TreeMap::new, Collectors.toList()));
         var end = today.minusDays(SampleTrade.STATEMENTS_END);
-        months.computeIfAbsent(YearMonth.from(end), _ -> List.of()); // a month that has only just begun
+        periods.computeIfAbsent(period(end, account), _ -> List.of()); // one that has only just begun
         var statements = new ArrayList<SampleStatement>();
         var balance = account.atFirst();
-        for (var month : months.entrySet()) {
-            var last = month.getKey().atEndOfMonth().isAfter(end)
-                    ? end
-                    : month.getKey().atEndOfMonth();
+        for (var period : periods.entrySet()) {
+            var whole = period.getKey().plusMonths(account.months() - 1L).atEndOfMonth();
+            var last = whole.isAfter(end) ? end : whole;
             var statement = new SampleStatement(
                     "02",
                     account.iban(),
                     account.currency(),
                     statements.size() + 1L,
-                    month.getKey().atDay(1),
+                    period.getKey().atDay(1),
                     last,
                     balance,
-                    entries(month.getValue(), account.currency(), month.getKey(), last, numbers));
+                    entries(period.getValue(), account.currency(), period.getKey(), last, numbers));
             statements.add(statement);
             balance = statement.closing();
         }
         return statements;
+    }
+
+    /// Its first month.
+    private static YearMonth period(LocalDate day, SampleCompany.Account account) {
+        return YearMonth.of(day.getYear(), (day.getMonthValue() - 1) / account.months() * account.months() + 1);
     }
 
     private static List<SampleStatement.Entry> entries(

@@ -15,7 +15,8 @@ final class SampleCompany {
     /// nobody's.
     ///
     /// @param atFirst its balance before the first statement
-    record Account(String iban, String bic, String bank, String currency, BigDecimal atFirst) {}
+    /// @param months that a statement covers: 1, or 3 where little happens
+    record Account(String iban, String bic, String bank, String currency, BigDecimal atFirst, int months) {}
 
     /// @param ownCustomersOnly sees no other customers than those whose account manager they are
     record Person(String email, String name, Role role, boolean ownCustomersOnly) {}
@@ -30,9 +31,14 @@ final class SampleCompany {
 
     static List<Account> accounts() {
         return List.of(
-                new Account("LV80BANK0000435195001", "BANKLV2X", "Demo Banka", "EUR", new BigDecimal("61240.18")),
+                new Account("LV80BANK0000435195001", "BANKLV2X", "Demo Banka", "EUR", new BigDecimal("61240.18"), 1),
                 new Account(
-                        "CZ6508000000192000145399", "BANKCZPP", "Demo Banka CZ", "CZK", new BigDecimal("184300.00")));
+                        "CZ6508000000192000145399",
+                        "BANKCZPP",
+                        "Demo Banka CZ",
+                        "CZK",
+                        new BigDecimal("184300.00"),
+                        3));
     }
 
     /// @param language in which the demo's own texts are, such as the names of reminder levels

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.Statistics;
 import org.kvit.base.UserId;
 import org.kvit.company.Countries;
 import org.kvit.demo.SampleCompany.Person;
@@ -65,6 +66,7 @@ class SampleLedger {
                 .toList());
         invoices(trade.invoices().stream().map(i -> invoice(i, locale)).toList());
         lines(trade.invoices().stream().flatMap(i -> lines(i, locale).stream()).toList());
+        Statistics.lookAnew(jdbc, "customer", "contact", "invoice", "invoice_line");
     }
 
     private record CustomerRow(
@@ -235,6 +237,7 @@ class SampleLedger {
             throw new UncheckedIOException(e);
         }
         backdate();
+        Statistics.lookAnew(jdbc, "statement", "bank_entry", "payment", "allocation", "invoice");
     }
 
     private void importOne(Path file, String name) {
