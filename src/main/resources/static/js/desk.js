@@ -37,7 +37,10 @@
   const paint = () => { paintMarks(); paintTicks(); paintDividers(); };
   const choose = id => all('[data-pick]').forEach(link => link.dataset.pick === id ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current'));
 
-  document.addEventListener('DOMContentLoaded', paint);
+  document.addEventListener('DOMContentLoaded', () => {
+    paint();
+    find('[data-pick][aria-current]')?.closest('tr').scrollIntoView({ block: 'nearest' });
+  });
   document.addEventListener('change', e => {
     if (e.target.matches('[data-mark]')) {
       const marked = marks();
@@ -130,7 +133,10 @@
       changed.remove();
     });
     paint();
-    if (e.detail.target.id !== 'detail') return;
+  });
+  // Only then have elements that were there before got their new classes.
+  document.addEventListener('htmx:afterSettle', e => {
+    if (e.detail.target?.id !== 'detail') return;
     (find('[data-focus]') || find('#edit [data-autofocus]') || find('#note .is-invalid'))?.focus();
     if (matchMedia('(max-width: 60rem)').matches) find('#detail').scrollIntoView({ block: 'start' });
   });

@@ -3,7 +3,6 @@ package org.kvit.desk;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -33,26 +32,24 @@ public record DeskState(
         DebtorOrder order,
         long customer,
         boolean full) {
-    private static final int LONGEST_SEARCH = 100;
-
     /// @param fields the request's parameters
     static DeskState of(Map<String, String> fields, LocalDate today) {
-        var asOf = date(text(fields, "asOf"), today);
-        var search = text(fields, "q");
+        var said = new DeskFields(fields);
+        var asOf = said.date("asOf", today);
         return new DeskState(
                 asOf,
                 asOf.equals(today),
-                text(fields, "overdue").equals("true"),
-                search.substring(0, Math.min(search.length(), LONGEST_SEARCH)),
-                number(text(fields, "manager")),
-                code(text(fields, "country"), 2),
-                code(text(fields, "currency"), 3),
+                said.text("overdue").equals("true"),
+                said.text("q"),
+                said.number("manager"),
+                said.code("country", 2),
+                said.code("currency", 3),
                 Arrays.stream(Reach.values())
-                        .filter(r -> r.code().equals(text(fields, "reach")))
+                        .filter(r -> r.code().equals(said.text("reach")))
                         .findFirst(),
-                DebtorOrder.of(text(fields, "sort")),
-                number(text(fields, "customer")),
-                text(fields, "view").equals("full"));
+                DebtorOrder.of(said.text("sort")),
+                said.number("customer"),
+                said.text("view").equals("full"));
     }
 
     DebtorFilter filter() {
@@ -153,27 +150,6 @@ public record DeskState(
             case NAME, MANAGER, COUNTRY, LAST_REMINDER, PROMISED, NEXT_ACTION -> false;
             default -> true;
         };
-    }
-
-    private static String text(Map<String, String> fields, String name) {
-        return fields.getOrDefault(name, "").strip();
-    }
-
-    private static LocalDate date(String text, LocalDate otherwise) {
-        try {
-            var date = text.isEmpty() ? otherwise : LocalDate.parse(text);
-            return date.getYear() < 1990 || date.getYear() > 2100 ? otherwise : date;
-        } catch (DateTimeParseException _) {
-            return otherwise;
-        }
-    }
-
-    private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-    }
-
-    private static String code(String text, int length) {
-        return text.matches("[A-Z]{" + length + "}") ? text : "";
     }
 
     CustomerId customerId() {

@@ -58,7 +58,7 @@ public class MarkedReminders {
     public ReminderForecast forecast(LocalDate asOf, Set<CustomerId> customers) {
         var now = runs.planning(asOf);
         var policy = policies.own();
-        var some = List.copyOf(customers);
+        var some = seen(customers);
         var to = addressees.of(some);
         var tally = new ForecastTally();
         items.each(ReminderRuns.span(policy, asOf), Optional.of(some), (customer, owed) -> {
@@ -86,7 +86,7 @@ public class MarkedReminders {
 
     private RunId ordered(UUID request, LocalDate asOf, Set<CustomerId> customers) {
         var run = Objects.requireNonNull(oneMoment.execute(_ -> {
-            var proposed = runs.propose(asOf, Optional.of(customers));
+            var proposed = runs.propose(asOf, Optional.of(Set.copyOf(seen(customers))));
             jdbc.sql("UPDATE reminder_run SET request = :request WHERE company_id = current_company() AND id = :run")
                     .param("request", request)
                     .param("run", proposed.value())
@@ -96,6 +96,18 @@ public class MarkedReminders {
         }));
         dispatcher.begin(run);
         return run;
+    }
+
+    /// Of these, the ones that the actor may see: a mark may be older than that.
+    private List<CustomerId> seen(Set<CustomerId> customers) {
+        return jdbc.sql("""
+                SELECT id FROM customer
+                 WHERE company_id = current_company() AND id = ANY (:ids)
+                   AND (account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                """)
+                .param("ids", customers.stream().map(CustomerId::value).toArray(Long[]::new))
+                .query((row, n) -> new CustomerId(row.getLong(1)))
+                .list();
     }
 
     private Optional<RunId> found(UUID request) {

@@ -66,7 +66,7 @@ class LettersScreenTest extends DeskTest {
     }
 
     @Test
-    void marks_are_needed_and_strangers_are_refused() {
+    void marks_are_needed_and_another_companys_customers_get_nothing() {
         assertThat(anna.post("/debtors/letters", "marked", "hm").statusCode()).isEqualTo(422);
         var theirs = owing("Theirs", 9, "10.00");
         var stranger = new AtTheDesk(port, signIns, TestCompany.found(companies).administrator());
@@ -80,7 +80,7 @@ class LettersScreenTest extends DeskTest {
                                 "key",
                                 UUID.randomUUID().toString())
                         .statusCode())
-                .isEqualTo(422);
+                .isEqualTo(409);
     }
 
     @Test
@@ -94,6 +94,16 @@ class LettersScreenTest extends DeskTest {
         assertThat(peteris.postPart("/debtors/" + daugava.value() + "/notes", "text", "Called")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void who_sees_their_own_customers_only_learns_nothing_of_others_from_the_sheet() {
+        var others = owing("Others", 3, "100.00");
+        var peteris = new AtTheDesk(port, signIns, person(Role.ACCOUNTANT, true));
+        assertThat(peteris.postPart("/debtors/letters", "marked", "" + others.value())
+                        .body())
+                .contains("id=\"letters-sheet\"")
+                .doesNotContain("Others");
     }
 
     @Test
