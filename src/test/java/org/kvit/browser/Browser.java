@@ -43,10 +43,13 @@ final class Browser {
         return context;
     }
 
-    /// What axe finds against WCAG 2.2 AA on the page as it is now: rule, and the element at fault.
+    /// What axe finds against WCAG 2.2 AA on the page as it is now: rule, and the element at fault. A mail or a letter
+    /// shown in a frame is left out: no script runs there, also not axe's, and to ask for one would wait forever.
     static List<String> accessibilityFaults(Page page) {
         var found = new ArrayList<String>();
         new AxeBuilder(page)
+                .exclude("iframe[sandbox]")
+                .setLegacyMode(true)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze()
                 .getViolations()

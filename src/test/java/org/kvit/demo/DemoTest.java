@@ -277,8 +277,8 @@ class DemoTest {
         long sent = one(
                 "SELECT count(*) FROM reminder_letter WHERE company_id = current_company() AND state = 'written' AND written_at >= current_date");
         assertThat(sent).isGreaterThan(20);
-        assertThat(MAILBOX.count()).isEqualTo((int) sent);
-        var newest = MAILBOX.list("", "", 1).getFirst();
+        assertThat(ownMails()).hasSize((int) sent);
+        var newest = ownMails().getFirst();
         var opened = MAILBOX.open(newest.id()).orElseThrow();
         assertThat(opened.html()).hasValueSatisfying(html -> assertThat(html).contains("BF-"));
         assertThat(opened.text()).contains("BF-");
@@ -296,7 +296,7 @@ class DemoTest {
     @Test
     @Order(4)
     void its_pages_are_there_and_a_mails_html_can_do_nothing_but_show_itself() throws Exception {
-        var newest = MAILBOX.list("", "", 1).getFirst();
+        var newest = ownMails().getFirst();
         for (var page :
                 List.of("/", "/demo", "/demo/mailbox", "/demo/mailbox?query=zzz", "/demo/mailbox/" + newest.id())) {
             assertThat(get(page).statusCode()).as(page).isEqualTo(200);
@@ -315,6 +315,13 @@ class DemoTest {
         assertThat(get("/demo/statements/" + statement).body()).contains("camt.053.001.02");
         assertThat(get("/demo/statements/..%2Fdemo").statusCode()).isNotEqualTo(200);
         assertThat(get("/demo/mailbox/20260101T000000000Z-000001").statusCode()).isEqualTo(404);
+    }
+
+    /// The newest first. The other tests' companies share the queue, and what they left in it comes too.
+    private static List<ReceivedMail> ownMails() {
+        return MAILBOX.list("", "", Integer.MAX_VALUE).stream()
+                .filter(mail -> MAILBOX.open(mail.id()).orElseThrow().from().contains("@baltic-freight.example"))
+                .toList();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

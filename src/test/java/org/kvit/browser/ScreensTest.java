@@ -1,0 +1,161 @@
+package org.kvit.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every screen, empty and with something on it: in every language, light and dark, wide and on a phone.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScreensTest {
+    private static final int PHONE = 390;
+    /// Those that need no object.
+    private static final List<String> LISTS = List.of(
+            "/",
+            "/debtors",
+            "/debtors?view=full",
+            "/invoices",
+            "/payments",
+            "/statements",
+            "/reminder-runs",
+            "/customers",
+            "/customers/new",
+            "/emails",
+            "/imports",
+            "/imports/invoices",
+            "/imports/customers",
+            "/imports/statements",
+            "/search?q=customer",
+            "/search?q=nothing-like-it",
+            "/settings",
+            "/settings/company",
+            "/settings/company/history",
+            "/settings/people",
+            "/settings/tokens",
+            "/settings/me",
+            "/settings/mail",
+            "/settings/reminders");
+    /// Those of the first object that a list leads to.
+    private static final List<String> OBJECTS = List.of(
+            "/debtors?customer=1",
+            "/invoices/1",
+            "/invoices/1/payments",
+            "/invoices/1/reminders",
+            "/invoices/1/correspondence",
+            "/invoices/1/emails",
+            "/invoices/1/history",
+            "/customers/1",
+            "/customers/1/contacts",
+            "/customers/1/history",
+            "/payments/1",
+            "/payments/2",
+            "/payments/1/history",
+            "/reminder-runs/1",
+            "/emails/1",
+            "/imports/1",
+            "/imports/2",
+            "/no-such-page",
+            "/customers/99999");
+
+    private Office full;
+    private Office empty;
+    private BrowserContext context;
+    private BrowserContext emptyContext;
+
+    @BeforeAll
+    void open() {
+        full = new Office();
+        empty = new Office();
+        context = full.open(1280);
+        var page = context.newPage();
+        Office.found(page, "en");
+        Office.upload(page, "invoices", Office.invoices());
+        Office.upload(page, "statements", Office.statement());
+        page.navigate("/reminder-runs");
+        page.locator("form[action='/reminder-runs'] button").click();
+        page.locator("[data-open=send-all]").click();
+        page.locator("#send-all[open] button.btn-primary").click();
+        page.locator("#progress.notice-good").waitFor();
+        page.close();
+        emptyContext = empty.open(1280);
+        Office.found(emptyContext.newPage(), "en");
+    }
+
+    @AfterAll
+    void close() {
+        context.close();
+        emptyContext.close();
+        full.close();
+        empty.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, light, 1280", "lv, dark, 390"})
+    void axe_finds_nothing_and_the_console_is_silent(String language, String theme, int width) {
+        var faults = new ArrayList<String>();
+        visit(context, language, theme, width, all(), (page, where) -> {
+            Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void axe_finds_nothing_on_empty_screens() {
+        var faults = new ArrayList<String>();
+        visit(emptyContext, "et", "light", 1280, LISTS, (page, where) -> {
+            Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "lv", "et", "cs", "sk"})
+    void nothing_runs_out_of_a_phone(String language) {
+        var wide = new ArrayList<String>();
+        visit(context, language, "light", PHONE, all(), (page, where) -> {
+            int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+            if (width > PHONE) {
+                wide.add(where + " is " + width + " wide");
+            }
+        });
+        assertThat(wide).isEmpty();
+    }
+
+    private interface Look {
+        void at(Page page, String where);
+    }
+
+    private static void visit(
+            BrowserContext context, String language, String theme, int width, List<String> paths, Look look) {
+        try (var page = context.newPage()) {
+            page.setViewportSize(width, 900);
+            var complaints = Browser.complaints(page);
+            page.navigate("/");
+            Office.speak(page, language);
+            if (!theme.equals(page.locator("html").getAttribute("data-bs-theme"))) {
+                page.locator("button[name=theme]").click();
+                page.locator("html[data-bs-theme=" + theme + "]").waitFor();
+            }
+            for (var path : paths) {
+                page.navigate(path);
+                look.at(page, path + " in " + language);
+            }
+            assertThat(complaints).allMatch(c -> c.contains("404"), "only what isn't there is complained of");
+        }
+    }
+
+    private static List<String> all() {
+        var all = new ArrayList<>(LISTS);
+        all.addAll(OBJECTS);
+        return all;
+    }
+}
