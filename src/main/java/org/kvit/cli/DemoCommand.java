@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kvit.database.DataDirectory;
 import org.kvit.demo.DemoDirectory;
 import org.kvit.demo.DemoSignIn;
 import org.kvit.demo.Mailbox;
@@ -43,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean make = directory.prepare(fresh);
         if (make) {
             spec.commandLine().getErr().println(program.text("cli.demo.making", directory.path()));
+            new DataDirectory(directory.path()).prepareAhead();
         }
         // It is never closed: the last mails are still handed over to it while the program stops.
         var mailServer = SmtpReceiver.into(Mailbox.in(directory.mailbox()));

@@ -14,7 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.kvit.base.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The directory in which an installation keeps everything: its database, its secrets, its log. One
 /// `serve` at a time
@@ -27,6 +30,9 @@ import org.kvit.base.Refusal;
 /// kvit.lock   held by the running server, with its process number inside
 /// ```
 public record DataDirectory(Path path) {
+    private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
+    private static final ReentrantLock STARTING = new ReentrantLock();
+
     public DataDirectory {
         path = path.toAbsolutePath().normalize();
     }
@@ -42,6 +48,19 @@ public record DataDirectory(Path path) {
         } catch (IOException e) {
             throw Refusal.conflict("database.directory", path.toString(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Begins in the background what a first start waits for most: PostgreSQL's programs and an empty database. What
+    /// fails here fails again where it is waited for, and is told there.
+    public void prepareAhead() {
+        Thread.ofVirtual().name("prepare-database").start(() -> {
+            prepared();
+            try (var _ = lockForStart()) {
+                EmbeddedPostgres.prepareIn(this);
+            } catch (IOException e) {
+                log.debug("preparing ahead failed", e);
+            }
+        });
     }
 
     boolean hasDatabase() {
@@ -118,17 +137,21 @@ public record DataDirectory(Path path) {
         return lock.isEmpty();
     }
 
-    /// Held while somebody looks whether PostgreSQL runs, starts it or stops it. Waits for its turn.
+    /// Held while somebody looks whether PostgreSQL runs, starts it or stops it. Waits for its turn, behind other
+    /// processes and behind other threads of this one.
     Lock lockForStart() {
+        STARTING.lock();
         try {
             var channel = open("start.lock");
-            return new Lock(channel, channel.lock());
+            return new Lock(channel, channel.lock(), STARTING::unlock);
         } catch (IOException e) {
+            STARTING.unlock();
             throw new UncheckedIOException(e);
         }
     }
 
-    record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
+    /// @param after done when it is closed
+    record Lock(FileChannel channel, FileLock lock, Runnable after) implements AutoCloseable {
         @Override
         public void close() {
             try {
@@ -136,6 +159,8 @@ public record DataDirectory(Path path) {
                 channel.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                after.run();
             }
         }
     }
@@ -151,7 +176,7 @@ public record DataDirectory(Path path) {
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
-            return Optional.of(new Lock(channel, lock.get()));
+            return Optional.of(new Lock(channel, lock.get(), () -> {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,8 +47,7 @@ final class EmbeddedPostgres {
     /// @throws Refusal in words if PostgreSQL can't be started
     static EmbeddedPostgres startIn(DataDirectory directory) {
         try {
-            var programs = PostgresPrograms.unpackedIn(directory.programs());
-            initialise(directory, programs);
+            var programs = prepareIn(directory);
             var running = running(directory, programs);
             var postgres = running.isPresent() ? running.get() : start(directory, programs, port(directory));
             postgres.ensureRoles();
@@ -56,6 +55,13 @@ final class EmbeddedPostgres {
         } catch (IOException | SQLException e) {
             throw Refusal.conflict("database.start", directory.path().toString(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Its programs unpacked and its database made, where they aren't yet. The caller holds the start lock.
+    static PostgresPrograms prepareIn(DataDirectory directory) throws IOException {
+        var programs = PostgresPrograms.unpackedIn(directory.programs());
+        initialise(directory, programs);
+        return programs;
     }
 
     /// Stops the one that a killed Kvit left running, if there is one. The caller holds the start lock.
