@@ -242,7 +242,7 @@ class SampleLedger {
 
     private void importOne(Path file, String name) {
         try {
-            var _ = jobs.doNow(StatementImports.KIND, name, progress -> imports.run(file, name, progress));
+            var _ = jobs.doNow(StatementImports.KIND, name, progress -> List.of(imports.run(file, name, progress)));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -242,7 +242,7 @@ class DemoTest {
         acting(() -> {
             for (var file : directory.statements()) {
                 var name = file.getFileName().toString();
-                jobs.doNow(StatementImports.KIND, name, progress -> imports.run(file, name, progress));
+                jobs.doNow(StatementImports.KIND, name, progress -> List.of(imports.run(file, name, progress)));
             }
             return null;
         });
@@ -298,7 +298,15 @@ class DemoTest {
     void its_pages_are_there_and_a_mails_html_can_do_nothing_but_show_itself() throws Exception {
         var newest = ownMails().getFirst();
         for (var page :
-                List.of("/", "/demo", "/demo/mailbox", "/demo/mailbox?query=zzz", "/demo/mailbox/" + newest.id())) {
+                List.of(
+                        "/",
+                        "/imports",
+                        "/imports/statements",
+                        "/statements",
+                        "/demo",
+                        "/demo/mailbox",
+                        "/demo/mailbox?query=zzz",
+                        "/demo/mailbox/" + newest.id())) {
             assertThat(get(page).statusCode()).as(page).isEqualTo(200);
         }
         var html = get("/demo/mailbox/" + newest.id() + "/html");
