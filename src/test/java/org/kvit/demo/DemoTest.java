@@ -297,16 +297,15 @@ class DemoTest {
     @Order(4)
     void its_pages_are_there_and_a_mails_html_can_do_nothing_but_show_itself() throws Exception {
         var newest = ownMails().getFirst();
-        for (var page :
-                List.of(
-                        "/",
-                        "/imports",
-                        "/imports/statements",
-                        "/statements",
-                        "/demo",
-                        "/demo/mailbox",
-                        "/demo/mailbox?query=zzz",
-                        "/demo/mailbox/" + newest.id())) {
+        for (var page : List.of(
+                "/",
+                "/imports",
+                "/imports/statements",
+                "/statements",
+                "/demo",
+                "/demo/mailbox",
+                "/demo/mailbox?query=zzz",
+                "/demo/mailbox/" + newest.id())) {
             assertThat(get(page).statusCode()).as(page).isEqualTo(200);
         }
         var html = get("/demo/mailbox/" + newest.id() + "/html");
