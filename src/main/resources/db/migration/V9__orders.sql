@@ -43,6 +43,7 @@ CREATE TABLE customer_order (
   invoice_delivery   text        NOT NULL CHECK (invoice_delivery IN ('email', 'post', 'both')),
   pod_delivery       text        NOT NULL CHECK (pod_delivery IN ('none', 'email', 'post', 'both')),
   invoice_note       text        CHECK (length(invoice_note) <= 2000),   -- printed on the invoice
+  invoiced_cargo     text,                                       -- what the invoice says of the cargo: copied when its content was made
   note               text        CHECK (length(note) <= 2000),           -- for us only
   created_at         timestamptz NOT NULL DEFAULT now(),
   created_by         bigint,

@@ -51,6 +51,30 @@ public class NumberSequences {
                 .update();
     }
 
+    /// Takes a number back if it was the last one that the series gave; any other stays used.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveBack(String series, NumberPattern standard, LocalDate on, String number) {
+        var pattern = pattern(series, standard);
+        jdbc.sql("""
+                SELECT next FROM number_sequence
+                 WHERE company_id = current_company() AND name = :series AND year = :year
+                   FOR UPDATE
+                """)
+                .param("series", series)
+                .param("year", pattern.yearOf(on))
+                .query(Long.class)
+                .optional()
+                .filter(next -> next > 1 && pattern.write(on, next - 1).equals(number))
+                .ifPresent(next -> jdbc.sql("""
+                        UPDATE number_sequence SET next = :last
+                         WHERE company_id = current_company() AND name = :series AND year = :year
+                        """)
+                        .param("last", next - 1)
+                        .param("series", series)
+                        .param("year", pattern.yearOf(on))
+                        .update());
+    }
+
     /// How the series writes its numbers. @param standard for a series that the company has set none for
     @Transactional(readOnly = true)
     public NumberPattern pattern(String series, NumberPattern standard) {

@@ -19,11 +19,13 @@ class InvoiceScreen implements InvoiceTab {
     private final Invoices invoices;
     private final InvoiceFrames frames;
     private final Approvals approvals;
+    private final InvoicedOrders orders;
 
-    InvoiceScreen(Invoices invoices, InvoiceFrames frames, Approvals approvals) {
+    InvoiceScreen(Invoices invoices, InvoiceFrames frames, Approvals approvals, InvoicedOrders orders) {
         this.invoices = invoices;
         this.frames = frames;
         this.approvals = approvals;
+        this.orders = orders;
     }
 
     @Override
@@ -57,6 +59,8 @@ class InvoiceScreen implements InvoiceTab {
                         frame,
                         "lines",
                         lines,
+                        "orders",
+                        orders.of(frame.invoice().id()),
                         "sum",
                         InvoiceTotal.of(lines, frame.invoice().total().currency())));
     }

@@ -14,6 +14,7 @@ import org.kvit.company.Right;
 import org.kvit.customer.CustomerId;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/v1/invoices`: outgoing invoices.
@@ -35,18 +37,24 @@ class InvoicesApi {
     private final Approvals approvals;
     private final InvoiceChanges changes;
     private final ReminderCounters counters;
+    private final InvoiceContent content;
+    private final Drafts drafts;
 
     InvoicesApi(
             Invoices invoices,
             Recording recording,
             Approvals approvals,
             InvoiceChanges changes,
-            ReminderCounters counters) {
+            ReminderCounters counters,
+            InvoiceContent content,
+            Drafts drafts) {
         this.invoices = invoices;
         this.recording = recording;
         this.approvals = approvals;
         this.changes = changes;
         this.counters = counters;
+        this.content = content;
+        this.drafts = drafts;
     }
 
     /// @param status `draft`, `open` (anything unpaid), `partly`, `paid`, `overdue`
@@ -109,6 +117,23 @@ class InvoicesApi {
     InvoiceBody.Whole removeApproval(@PathVariable long id) {
         approvals.remove(new InvoiceId(id));
         return whole(new InvoiceId(id));
+    }
+
+    /// Makes the content anew from the orders, as they are now.
+    /// @throws Refusal as [InvoiceContent#regenerate]
+    @PutMapping("/{id}/content")
+    @Needs(Right.RECEIVABLES)
+    InvoiceBody.Whole regenerate(@PathVariable long id) {
+        content.regenerate(new InvoiceId(id));
+        return whole(new InvoiceId(id));
+    }
+
+    /// @throws Refusal as [Drafts#delete]
+    @DeleteMapping("/{id}")
+    @Needs(Right.RECEIVABLES)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable long id) {
+        drafts.delete(new InvoiceId(id));
     }
 
     /// All of it or, if something of it is refused, nothing.

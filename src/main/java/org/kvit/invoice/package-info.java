@@ -6,7 +6,7 @@
 /// person may change afterwards. [InvoiceTotal] adds up lines and VAT as EN 16931 does (pure). Other modules hang their
 /// tabs into an invoice's page as [InvoiceTab]; the reminders lend it their [ReminderCounters].
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "job", "customer"})
+@ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "job", "customer", "order"})
 package org.kvit.invoice;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package org.kvit.invoice;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.kvit.base.Money;
+import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.customer.CustomerId;
+import org.kvit.order.OrderId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Puts customer orders on invoices: on a new one, or on a draft of the same customer and currency.
+@Service
+public class Issuing {
+    private final JdbcClient jdbc;
+    private final Companies companies;
+    private final Recording recording;
+    private final InvoiceContent content;
+
+    Issuing(JdbcClient jdbc, Companies companies, Recording recording, InvoiceContent content) {
+        this.jdbc = jdbc;
+        this.companies = companies;
+        this.recording = recording;
+        this.content = content;
+    }
+
+    /// An unapproved invoice that an order would fit on.
+    public record Fitting(InvoiceId id, String number, Money total, long orders) {}
+
+    private record Order(
+            String number, long customer, String currency, int terms, long prices, Optional<String> invoice) {}
+
+    /// A draft with the next number, issued today and due by the order's terms.
+    /// @throws Refusal if there is no such order, it is on an invoice, or it has no prices
+    @Transactional
+    public InvoiceId issue(OrderId id) {
+        var order = free(id);
+        var issued = companies.today();
+        var invoice = recording.record(new NewInvoice(
+                Optional.empty(),
+                Optional.of(new CustomerId(order.customer())),
+                Optional.empty(),
+                Optional.of(issued),
+                Optional.of(issued.plusDays(order.terms())),
+                Optional.of(order.currency()),
+                List.of(),
+                Optional.of(BigDecimal.ZERO),
+                Optional.empty(),
+                false));
+        put(id, invoice);
+        return invoice;
+    }
+
+    /// Adds an order to a draft.
+    /// @throws Refusal as [#issue]; and if the invoice is approved, or is another customer's or in another currency
+    @Transactional
+    public void add(OrderId id, InvoiceId invoice) {
+        var draft = content.draft(invoice);
+        var order = free(id);
+        if (draft.customer().id().value() != order.customer()) {
+            throw Refusal.conflict("invoice.order.otherCustomer", order.number(), draft.number());
+        }
+        if (!draft.total().currency().equals(order.currency())) {
+            throw Refusal.conflict(
+                    "invoice.order.otherCurrency",
+                    order.number(),
+                    order.currency(),
+                    draft.number(),
+                    draft.total().currency());
+        }
+        put(id, invoice);
+    }
+
+    /// Takes an order off the draft it is on; on none, it stays as it is.
+    /// @throws Refusal if there is no such order, or its invoice is approved
+    @Transactional
+    public void takeOff(OrderId id) {
+        order(id);
+        var invoice = invoiceOf(id);
+        if (invoice.isEmpty()) {
+            return;
+        }
+        content.draft(invoice.get());
+        jdbc.sql("UPDATE customer_order SET invoice_id = NULL, invoiced_cargo = NULL WHERE company_id = current_company() AND id = :id")
+                .param("id", id.value())
+                .update();
+        content.regenerate(invoice.get());
+    }
+
+    /// The drafts that the order would fit on, the newest first.
+    @Transactional(readOnly = true)
+    public List<Fitting> fitting(OrderId id) {
+        return jdbc.sql("""
+                SELECT i.id, i.number, i.total, i.currency,
+                       (SELECT count(*) FROM customer_order x WHERE x.company_id = i.company_id AND x.invoice_id = i.id) AS orders
+                  FROM customer_order o
+                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+                  JOIN invoice i ON i.company_id = o.company_id AND i.customer_id = o.customer_id AND i.currency = o.currency
+                 WHERE o.company_id = current_company() AND o.id = :id AND NOT i.approved AND %s
+                 ORDER BY i.id DESC
+                 LIMIT 50
+                """.formatted(InvoiceQuery.VISIBLE))
+                .param("id", id.value())
+                .query((row, n) -> new Fitting(
+                        new InvoiceId(row.getLong("id")),
+                        row.getString("number"),
+                        new Money(row.getBigDecimal("total"), row.getString("currency")),
+                        row.getLong("orders")))
+                .list();
+    }
+
+    /// The invoice that an order is on.
+    @Transactional(readOnly = true)
+    public Optional<InvoiceId> invoiceOf(OrderId id) {
+        return jdbc.sql("SELECT invoice_id FROM customer_order WHERE company_id = current_company() AND id = :id AND invoice_id IS NOT NULL")
+                .param("id", id.value())
+                .query((row, n) -> new InvoiceId(row.getLong(1)))
+                .optional();
+    }
+
+    private void put(OrderId id, InvoiceId invoice) {
+        jdbc.sql("UPDATE customer_order SET invoice_id = :invoice WHERE company_id = current_company() AND id = :id")
+                .param("invoice", invoice.value())
+                .param("id", id.value())
+                .update();
+        content.append(id, invoice);
+    }
+
+    private Order free(OrderId id) {
+        var order = order(id);
+        order.invoice().ifPresent(invoice -> {
+            throw Refusal.conflict("invoice.order.invoiced", order.number(), invoice);
+        });
+        if (order.prices() == 0) {
+            throw Refusal.conflict("invoice.order.noPrices", order.number());
+        }
+        return order;
+    }
+
+    /// Locked until the transaction ends: nobody else puts it on an invoice meanwhile.
+    private Order order(OrderId id) {
+        return jdbc.sql("""
+                SELECT o.number, o.customer_id, o.currency, o.payment_terms_days,
+                       (SELECT count(*) FROM order_price p WHERE p.company_id = o.company_id AND p.order_id = o.id) AS prices,
+                       (SELECT i.number FROM invoice i WHERE i.company_id = o.company_id AND i.id = o.invoice_id) AS invoice
+                  FROM customer_order o
+                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+                 WHERE o.company_id = current_company() AND o.id = :id AND %s
+                   FOR UPDATE OF o
+                """.formatted(InvoiceQuery.VISIBLE))
+                .param("id", id.value())
+                .query((row, n) -> new Order(
+                        row.getString("number"),
+                        row.getLong("customer_id"),
+                        row.getString("currency"),
+                        row.getInt("payment_terms_days"),
+                        row.getLong("prices"),
+                        Optional.ofNullable(row.getString("invoice"))))
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("invoice.order.notFound"));
+    }
+}

@@ -1,0 +1,3 @@
+package org.kvit.order;
+
+public record OrderId(long value) {}

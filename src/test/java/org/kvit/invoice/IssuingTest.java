@@ -1,0 +1,318 @@
+package org.kvit.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kvit.KvitTest;
+import org.kvit.TestCompany;
+import org.kvit.base.Money;
+import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.customer.CustomerId;
+import org.kvit.order.OrderId;
+import org.kvit.receivable.Ledger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@KvitTest
+class IssuingTest {
+    @Autowired
+    Issuing issuing;
+
+    @Autowired
+    InvoiceContent content;
+
+    @Autowired
+    InvoicedOrders orders;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Invoices invoices;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    Companies companies;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private TestCompany company;
+    private Ledger ledger;
+    private OrderBook book;
+    private LocalDate today;
+    private CustomerId daugava;
+
+    @BeforeEach
+    void office() throws Exception {
+        company = TestCompany.found(companies);
+        ledger = new Ledger(jdbc, transaction);
+        book = new OrderBook(jdbc, transaction);
+        today = acting(companies::today);
+        daugava = acting(() -> ledger.customer("Daugava"));
+    }
+
+    @Test
+    void an_order_becomes_a_draft_with_the_next_number_due_by_its_terms() throws Exception {
+        var order = order("O-1", "100");
+        var first = invoice(acting(() -> issuing.issue(order)));
+        assertThat(first.approved()).isFalse();
+        assertThat(first.number()).isEqualTo("RK-" + today.getYear() + "-00001");
+        assertThat(first.issueDate()).isEqualTo(today);
+        assertThat(first.dueDate()).isEqualTo(today.plusDays(30));
+        assertThat(first.total()).isEqualTo(Money.of("121.00", "EUR"));
+        assertThat(lines(first.id())).extracting(InvoiceLine::description).containsExactly("Haulage Rīga – Praha");
+        assertThat(acting(() -> orders.of(first.id()))).singleElement().satisfies(o -> {
+            assertThat(o.id()).isEqualTo(order);
+            assertThat(o.cargo()).contains("Furniture · 12 × · 3400 kg · Rīga → Praha");
+        });
+        refused("invoice.order.invoiced", () -> issuing.issue(order));
+        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1")))).number())
+                .isEqualTo("RK-" + today.getYear() + "-00002");
+    }
+
+    @Test
+    void an_order_without_prices_takes_no_number() throws Exception {
+        var order = order("O-1", "100");
+        change(order, "DELETE FROM order_price WHERE order_id = :order");
+        refused("invoice.order.noPrices", () -> issuing.issue(order));
+        refused("invoice.order.notFound", () -> issuing.issue(new OrderId(Long.MAX_VALUE)));
+        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1")))).number())
+                .endsWith("-00001");
+    }
+
+    @Test
+    void further_orders_fit_on_a_draft_of_the_same_customer_and_currency() throws Exception {
+        var draft = acting(() -> issuing.issue(order("O-1", "100")));
+        var second = order("O-2", "50");
+        assertThat(acting(() -> issuing.fitting(second)))
+                .extracting(Issuing.Fitting::id)
+                .containsExactly(draft);
+        acting(() -> {
+            issuing.add(second, draft);
+            return null;
+        });
+        assertThat(invoice(draft).total()).isEqualTo(Money.of("181.50", "EUR"));
+        assertThat(acting(() -> orders.of(draft))).extracting(InvoicedOrder::number).containsExactly("O-1", "O-2");
+
+        var other = acting(() -> ledger.customer("Gauja"));
+        var others = acting(() -> book.order(other, "O-3", "EUR", "1"));
+        refused("invoice.order.otherCustomer", () -> issuing.add(others, draft));
+        var koruna = acting(() -> book.order(daugava, "O-4", "CZK", "1"));
+        refused("invoice.order.otherCurrency", () -> issuing.add(koruna, draft));
+        assertThat(acting(() -> issuing.fitting(koruna))).isEmpty();
+        approve(draft);
+        var late = order("O-5", "1");
+        refused("invoice.content.approved", () -> issuing.add(late, draft));
+        assertThat(acting(() -> issuing.fitting(late))).isEmpty();
+        assertThat(invoice(draft).total()).isEqualTo(Money.of("181.50", "EUR"));
+    }
+
+    @Test
+    void an_order_taken_off_is_free_again() throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "50");
+        var draft = acting(() -> issuing.issue(first));
+        acting(() -> {
+            issuing.add(second, draft);
+            issuing.takeOff(first);
+            issuing.takeOff(first);
+            return null;
+        });
+        assertThat(invoice(draft).total()).isEqualTo(Money.of("60.50", "EUR"));
+        assertThat(acting(() -> issuing.invoiceOf(first))).isEmpty();
+        approve(draft);
+        refused("invoice.content.approved", () -> issuing.takeOff(second));
+    }
+
+    /// Each live field: what the order says shows on the invoice at once, also on an approved one.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "UPDATE customer_order SET customer_reference = 'PO-2' WHERE id = :order | customerReference | PO-2",
+        "UPDATE customer_order SET invoice_note = 'changed' WHERE id = :order | note | changed",
+        "UPDATE customer_order SET invoice_delivery = 'post' WHERE id = :order | invoiceDelivery | post",
+        "UPDATE customer_order SET pod_delivery = 'both' WHERE id = :order | podDelivery | both",
+        "UPDATE customer_order SET account_manager_id = current_actor() WHERE id = :order | accountManager | Anna Ozola",
+        "UPDATE order_cargo SET loading_actual = '2026-11-20' WHERE order_id = :order | loadedOn | 2026-11-20",
+        "UPDATE order_cargo SET unloading_actual = '2026-11-24' WHERE order_id = :order | unloadedOn | 2026-11-24"
+    })
+    void a_live_field_shows_at_once(String change, String field, String shown) throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order));
+        approve(id);
+        change(order, change);
+        assertThat(acting(() -> orders.of(id))).singleElement().extracting(field).satisfies(value -> assertThat(
+                        value instanceof Optional<?> o ? String.valueOf(o.orElse(null)) : String.valueOf(value))
+                .isEqualTo(shown));
+        assertThat(invoice(id).total()).isEqualTo(Money.of("121.00", "EUR"));
+    }
+
+    /// Each copied field: what the order says shows after the content was made anew, and no sooner.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "UPDATE order_price SET unit_price = 200 WHERE order_id = :order | Haulage Rīga – Praha 1 x 200 + 21 %: 242.00",
+        "UPDATE order_price SET quantity = 2 WHERE order_id = :order | Haulage Rīga – Praha 2 x 100 + 21 %: 242.00",
+        "UPDATE order_price SET vat_rate = 0 WHERE order_id = :order | Haulage Rīga – Praha 1 x 100 + 0 %: 100.00",
+        "UPDATE order_price SET service = 'Customs' WHERE order_id = :order | Customs 1 x 100 + 21 %: 121.00",
+        "DELETE FROM order_price WHERE order_id = :order | : 0.00"
+    })
+    void a_copied_line_changes_only_when_the_content_is_made_anew(String change, String becomes) throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order));
+        change(order, change);
+        assertThat(said(id)).isEqualTo("Haulage Rīga – Praha 1 x 100 + 21 %: 121.00");
+        var seen = acting(() -> content.regeneration(id));
+        assertThat(seen.changes()).isTrue();
+        assertThat(seen.lines()).hasSize(1);
+        assertThat(seen.total()).isEqualTo(Money.of("121.00", "EUR"));
+        assertThat(said(id)).isEqualTo("Haulage Rīga – Praha 1 x 100 + 21 %: 121.00");
+        regenerate(id);
+        assertThat(said(id)).isEqualTo(becomes);
+        assertThat(seen.newTotal()).isEqualTo(invoice(id).total());
+        assertThat(acting(() -> content.regeneration(id)).changes()).isFalse();
+    }
+
+    @Test
+    void the_customer_and_the_cargo_are_copied_too() throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order));
+        var gauja = acting(() -> ledger.customer("Gauja"));
+        change(order, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(gauja.value()));
+        change(order, "UPDATE order_cargo SET description = 'Glass' WHERE order_id = :order");
+        assertThat(invoice(id).customer().name()).isEqualTo("Daugava");
+        var seen = acting(() -> content.regeneration(id));
+        assertThat(seen.newCustomer()).isEqualTo("Gauja");
+        assertThat(seen.cargo()).singleElement().extracting(Regeneration.Cargo::becomes).asString().startsWith("Glass");
+        regenerate(id);
+        assertThat(invoice(id).customer().name()).isEqualTo("Gauja");
+        assertThat(acting(() -> orders.of(id)).getFirst().cargo().orElseThrow()).startsWith("Glass");
+    }
+
+    @Test
+    void orders_of_two_customers_by_now_are_refused() throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "50");
+        var id = acting(() -> issuing.issue(first));
+        acting(() -> {
+            issuing.add(second, id);
+            return null;
+        });
+        var gauja = acting(() -> ledger.customer("Gauja"));
+        change(second, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(gauja.value()));
+        refused("invoice.content.customers", () -> {
+            content.regenerate(id);
+            return null;
+        });
+        assertThat(invoice(id).total()).isEqualTo(Money.of("181.50", "EUR"));
+    }
+
+    @Test
+    void an_approved_invoice_keeps_its_content_and_is_not_deleted() throws Exception {
+        var id = acting(() -> issuing.issue(order("O-1", "100")));
+        approve(id);
+        refused("invoice.content.approved", () -> content.regeneration(id));
+        refused("invoice.content.approved", () -> {
+            content.regenerate(id);
+            return null;
+        });
+        refused("invoice.content.approved", () -> {
+            drafts.delete(id);
+            return null;
+        });
+    }
+
+    @Test
+    void a_deleted_draft_frees_its_order_and_its_number_if_it_was_the_last() throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "50");
+        var one = acting(() -> issuing.issue(first));
+        var two = acting(() -> issuing.issue(second));
+        delete(one);
+        assertThat(acting(() -> issuing.invoiceOf(first))).isEmpty();
+        assertThat(invoice(acting(() -> issuing.issue(first))).number()).endsWith("-00003");
+        delete(acting(() -> issuing.invoiceOf(first).orElseThrow()));
+        delete(two);
+        assertThat(List.of(
+                        invoice(acting(() -> issuing.issue(first))).number(),
+                        invoice(acting(() -> issuing.issue(second))).number()))
+                .allSatisfy(n -> assertThat(n).startsWith("RK-"))
+                .doesNotHaveDuplicates();
+    }
+
+    private OrderId order(String number, String price) throws Exception {
+        return acting(() -> book.order(daugava, number, "EUR", price));
+    }
+
+    private void change(OrderId order, String change) throws Exception {
+        acting(() -> {
+            book.change(order, change);
+            return null;
+        });
+    }
+
+    private Invoice invoice(InvoiceId id) throws Exception {
+        return acting(() -> invoices.find(id));
+    }
+
+    private List<InvoiceLine> lines(InvoiceId id) throws Exception {
+        return acting(() -> invoices.lines(id));
+    }
+
+    private String said(InvoiceId id) throws Exception {
+        var lines = lines(id).stream()
+                .map(l -> "%s %s x %s + %s %%"
+                        .formatted(
+                                l.description(),
+                                l.quantity().stripTrailingZeros().toPlainString(),
+                                l.unitPrice().stripTrailingZeros().toPlainString(),
+                                l.vatRate().stripTrailingZeros().toPlainString()))
+                .toList();
+        return String.join("; ", lines) + ": " + invoice(id).total().amount().setScale(2).toPlainString();
+    }
+
+    private void approve(InvoiceId id) throws Exception {
+        acting(() -> {
+            approvals.approve(id);
+            return null;
+        });
+    }
+
+    private void regenerate(InvoiceId id) throws Exception {
+        acting(() -> {
+            content.regenerate(id);
+            return null;
+        });
+    }
+
+    private void delete(InvoiceId id) throws Exception {
+        acting(() -> {
+            drafts.delete(id);
+            return null;
+        });
+    }
+
+    private void refused(String key, Callable<?> work) {
+        assertThatThrownBy(() -> acting(work))
+                .isInstanceOfSatisfying(
+                        Refusal.class, r -> assertThat(r.words().key()).isEqualTo(key));
+    }
+
+    private <T> T acting(Callable<T> work) throws Exception {
+        return company.actor().call(work);
+    }
+}
