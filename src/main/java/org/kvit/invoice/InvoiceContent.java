@@ -48,7 +48,9 @@ public class InvoiceContent {
         var customers = customers(invoice);
         return Regeneration.of(
                 invoice.total().currency(),
-                customers.isEmpty() ? invoice.customer().name() : customers.getFirst().name(),
+                customers.isEmpty()
+                        ? invoice.customer().name()
+                        : customers.getFirst().name(),
                 invoice.customer().name(),
                 lines(id),
                 toBe(id),
@@ -56,19 +58,21 @@ public class InvoiceContent {
     }
 
     /// Makes the content of a draft anew from its orders, as they are now. Lines that came from no order stay.
-    /// @throws Refusal if it is approved, its orders are of several customers or currencies, or it would come to less
-    /// than nothing
+    /// @throws Refusal if it is approved, its orders are of several customers or currencies, or it
+    /// would come to less than nothing
     @Transactional
     public void regenerate(InvoiceId id) {
         var invoice = draft(id);
         var customers = customers(invoice);
         if (!customers.isEmpty()) {
-            jdbc.sql("UPDATE invoice SET customer_id = :customer WHERE company_id = current_company() AND id = :id AND customer_id <> :customer")
+            jdbc.sql(
+                            "UPDATE invoice SET customer_id = :customer WHERE company_id = current_company() AND id = :id AND customer_id <> :customer")
                     .param("customer", customers.getFirst().id())
                     .param("id", id.value())
                     .update();
         }
-        jdbc.sql("DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id IS NOT NULL")
+        jdbc.sql(
+                        "DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id IS NOT NULL")
                 .param("id", id.value())
                 .update();
         copy(id, 0);
@@ -112,7 +116,8 @@ public class InvoiceContent {
         if (total.amount().signum() < 0) {
             throw Refusal.conflict("invoice.lines.negative", total);
         }
-        jdbc.sql("UPDATE invoice SET total = :total WHERE company_id = current_company() AND id = :id AND total <> :total")
+        jdbc.sql(
+                        "UPDATE invoice SET total = :total WHERE company_id = current_company() AND id = :id AND total <> :total")
                 .param("total", total.amount())
                 .param("id", invoice.id().value())
                 .update();
@@ -147,7 +152,10 @@ public class InvoiceContent {
                   LEFT JOIN customer_order o ON o.company_id = l.company_id AND o.id = l.order_id
                  WHERE l.company_id = current_company() AND l.invoice_id = :id
                  ORDER BY l.position
-                """).param("id", id.value()).query(Regeneration.Line::of).list();
+                """)
+                .param("id", id.value())
+                .query(Regeneration.Line::of)
+                .list();
     }
 
     private List<Regeneration.Line> toBe(InvoiceId id) {
@@ -157,7 +165,10 @@ public class InvoiceContent {
                   JOIN order_price p ON p.company_id = o.company_id AND p.order_id = o.id
                  WHERE o.company_id = current_company() AND o.invoice_id = :id
                  ORDER BY p.order_id, p.position
-                """).param("id", id.value()).query(Regeneration.Line::of).list();
+                """)
+                .param("id", id.value())
+                .query(Regeneration.Line::of)
+                .list();
     }
 
     private List<Regeneration.Cargo> cargo(InvoiceId id) {
@@ -168,12 +179,13 @@ public class InvoiceContent {
                  ORDER BY o.id
                 """.formatted(CARGO))
                 .param("id", id.value())
-                .query((row, n) -> new Regeneration.Cargo(
-                        row.getString("number"), row.getString("was"), row.getString("becomes")))
+                .query((row, n) ->
+                        new Regeneration.Cargo(row.getString("number"), row.getString("was"), row.getString("becomes")))
                 .list();
     }
 
-    /// What an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg · Rīga → Praha.
+    /// What an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg · Rīga →
+    /// Praha.
     private static final String CARGO = """
             (SELECT string_agg(concat_ws(' · ', g.description, g.packages || ' ×', trim_scale(g.weight) || ' kg', trim_scale(g.volume) || ' m³',
                                          nullif(concat_ws(' → ', g.loading_place, g.unloading_place), '')), E'\\n' ORDER BY g.position)

@@ -33,7 +33,10 @@ public class InvoicedOrders {
                          FROM order_cargo WHERE company_id = o.company_id AND order_id = o.id) g
                  WHERE o.company_id = current_company() AND o.invoice_id = :id
                  ORDER BY o.id
-                """).param("id", id.value()).query(InvoicedOrders::order).list();
+                """)
+                .param("id", id.value())
+                .query(InvoicedOrders::order)
+                .list();
     }
 
     private static InvoicedOrder order(ResultSet row, int number) throws SQLException {

@@ -84,7 +84,8 @@ public class Issuing {
             return;
         }
         content.draft(invoice.get());
-        jdbc.sql("UPDATE customer_order SET invoice_id = NULL, invoiced_cargo = NULL WHERE company_id = current_company() AND id = :id")
+        jdbc.sql(
+                        "UPDATE customer_order SET invoice_id = NULL, invoiced_cargo = NULL WHERE company_id = current_company() AND id = :id")
                 .param("id", id.value())
                 .update();
         content.regenerate(invoice.get());
@@ -115,7 +116,8 @@ public class Issuing {
     /// The invoice that an order is on.
     @Transactional(readOnly = true)
     public Optional<InvoiceId> invoiceOf(OrderId id) {
-        return jdbc.sql("SELECT invoice_id FROM customer_order WHERE company_id = current_company() AND id = :id AND invoice_id IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT invoice_id FROM customer_order WHERE company_id = current_company() AND id = :id AND invoice_id IS NOT NULL")
                 .param("id", id.value())
                 .query((row, n) -> new InvoiceId(row.getLong(1)))
                 .optional();

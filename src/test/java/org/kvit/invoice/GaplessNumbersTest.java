@@ -80,9 +80,10 @@ class GaplessNumbersTest {
     }
 
     private static List<Integer> numbers(ConfigurableApplicationContext server) {
-        return server.getBean(TransactionTemplate.class).execute(_ -> server.getBean(JdbcClient.class)
-                .sql("SELECT right(number, 5)::int FROM invoice WHERE company_id = current_company()")
-                .query(Integer.class)
-                .list());
+        return server.getBean(TransactionTemplate.class)
+                .execute(_ -> server.getBean(JdbcClient.class)
+                        .sql("SELECT right(number, 5)::int FROM invoice WHERE company_id = current_company()")
+                        .query(Integer.class)
+                        .list());
     }
 }

@@ -42,8 +42,9 @@ record OrderBook(JdbcClient jdbc, TransactionTemplate transaction) {
 
     /// @param change such as `UPDATE order_price SET unit_price = 1 WHERE order_id = :order`
     void change(OrderId order, String change) {
-        transaction.executeWithoutResult(
-                _ -> jdbc.sql(change + " AND company_id = current_company()").param("order", order.value()).update());
+        transaction.executeWithoutResult(_ -> jdbc.sql(change + " AND company_id = current_company()")
+                .param("order", order.value())
+                .update());
     }
 
     private long key(JdbcClient.StatementSpec insert) {
