@@ -129,6 +129,17 @@ ALTER TABLE invoice_line
   ADD vat_category text NOT NULL DEFAULT 'S' CHECK (vat_category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
   ADD FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id);
 
+-- One row: an e-mail that carried an invoice.
+CREATE TABLE invoice_mail (
+  company_id bigint NOT NULL,
+  invoice_id bigint NOT NULL,
+  mail_id    bigint NOT NULL,
+  PRIMARY KEY (company_id, invoice_id, mail_id),
+  FOREIGN KEY (company_id, invoice_id) REFERENCES invoice (company_id, id),
+  FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
+);
+
+CALL tenanted('invoice_mail');
 CALL tenanted('trip');
 CALL tenanted('customer_order');
 CALL tenanted('order_cargo');

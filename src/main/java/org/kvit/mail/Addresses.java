@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// E-mail addresses as mail servers take them.
-final class Addresses {
+public final class Addresses {
     private static final int LONGEST = 254; // RFC 5321 4.5.3.1.3
     private static final Pattern FORM = Pattern.compile(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
@@ -14,7 +14,7 @@ final class Addresses {
 
     /// The address with its domain in ASCII (`info@tööstus.example` as `info@xn--tstus-jua3l.example`), if it
     /// is one that any server takes.
-    static Optional<String> ascii(String address) {
+    public static Optional<String> ascii(String address) {
         int at = address.lastIndexOf('@');
         if (at < 1) {
             return Optional.empty();

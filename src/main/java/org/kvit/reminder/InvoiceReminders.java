@@ -84,7 +84,8 @@ public class InvoiceReminders {
                 .single();
     }
 
-    /// The e-mails of the letters that listed it, those that a person sent again too; in the order of their numbers.
+    /// The e-mails that carried it and those of the letters that listed it, what a person sent again too; in the order
+    /// of their numbers.
     @Transactional(readOnly = true)
     public List<MailId> mails(InvoiceId invoice) {
         return jdbc.sql("""
@@ -93,6 +94,8 @@ public class InvoiceReminders {
                     FROM reminded r
                     JOIN reminder_letter l ON l.company_id = r.company_id AND l.id = r.letter_id
                    WHERE r.company_id = current_company() AND r.invoice_id = :invoice AND l.mail_id IS NOT NULL
+                   UNION
+                  SELECT x.mail_id FROM invoice_mail x WHERE x.company_id = current_company() AND x.invoice_id = :invoice
                    UNION
                   SELECT m.id
                     FROM mail m

@@ -1,0 +1,90 @@
+package org.kvit.sending;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.kvit.base.Money;
+import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.invoice.InvoiceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Which approved invoices are still to be e-mailed or posted, as the settings of their orders, else of the customer,
+/// want it. Invoices that came with their total only were sent from where they came from.
+@Service
+public class StillToSend {
+    private static final int SHOWN = 500;
+
+    private final JdbcClient jdbc;
+    private final Companies companies;
+
+    StillToSend(JdbcClient jdbc, Companies companies) {
+        this.jdbc = jdbc;
+        this.companies = companies;
+    }
+
+    /// How an invoice goes out.
+    public enum Way {
+        EMAIL("sent_on", "email"),
+        POST("posted_on", "post");
+
+        private final String column;
+        private final String code;
+
+        Way(String column, String code) {
+            this.column = column;
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    /// The oldest first, at most 500.
+    @Transactional(readOnly = true)
+    public List<ToSend> list(Way way) {
+        return jdbc.sql("""
+                SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.approved AND i.%s IS NULL
+                   AND EXISTS (SELECT FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id)
+                   AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
+                                  WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
+                                c.invoice_delivery IN (:way, 'both'))
+                   AND (NOT (SELECT own_customers_only()) OR c.account_manager_id = current_actor())
+                 ORDER BY i.issue_date, i.id
+                 LIMIT :shown
+                """.formatted(way.column))
+                .param("way", way.code())
+                .param("shown", SHOWN)
+                .query((row, n) -> new ToSend(
+                        new InvoiceId(row.getLong("id")),
+                        row.getString("number"),
+                        row.getString("name"),
+                        row.getObject("issue_date", LocalDate.class),
+                        new Money(row.getBigDecimal("total"), row.getString("currency"))))
+                .list();
+    }
+
+    /// Notes that these invoices were put into the post.
+    /// @throws Refusal if the day lies ahead
+    @Transactional
+    public int posted(List<InvoiceId> ids, LocalDate on) {
+        if (on.isAfter(companies.today())) {
+            throw Refusal.invalid("postedOn", "sending.posted.future");
+        }
+        return jdbc.sql("""
+                UPDATE invoice i SET posted_on = :on
+                  FROM customer c
+                 WHERE i.company_id = current_company() AND i.id = ANY (:ids) AND i.approved
+                   AND c.company_id = i.company_id AND c.id = i.customer_id
+                   AND (NOT (SELECT own_customers_only()) OR c.account_manager_id = current_actor())
+                """)
+                .param("on", on)
+                .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
+                .update();
+    }
+}

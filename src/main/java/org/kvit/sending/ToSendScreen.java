@@ -1,0 +1,84 @@
+package org.kvit.sending;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.kvit.company.Companies;
+import org.kvit.company.Needs;
+import org.kvit.company.Right;
+import org.kvit.invoice.InvoiceId;
+import org.kvit.job.Jobs;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is still to be sent: by e-mail, all ticked ones at once; by post, noted as posted.
+@Controller
+@RequestMapping("/invoices/to-send")
+@Needs(value = Right.RECEIVABLES, alsoToRead = true)
+class ToSendScreen {
+    private final StillToSend toSend;
+    private final MassSending sending;
+    private final Jobs jobs;
+    private final Companies companies;
+    private final JsonMapper json;
+
+    ToSendScreen(StillToSend toSend, MassSending sending, Jobs jobs, Companies companies, JsonMapper json) {
+        this.toSend = toSend;
+        this.sending = sending;
+        this.jobs = jobs;
+        this.companies = companies;
+        this.json = json;
+    }
+
+    @GetMapping
+    ModelAndView list(@RequestParam(defaultValue = "email") String by) {
+        var way = by.equals("post") ? StillToSend.Way.POST : StillToSend.Way.EMAIL;
+        return new ModelAndView("sending/toSend", Map.of("way", way, "invoices", toSend.list(way)));
+    }
+
+    @PostMapping("/email")
+    String email(@RequestParam(defaultValue = "") List<Long> invoiceIds) {
+        return "redirect:/invoices/to-send/jobs/"
+                + sending.start(invoiceIds.stream().map(InvoiceId::new).toList());
+    }
+
+    @PostMapping("/post")
+    String post(
+            @RequestParam(defaultValue = "") List<Long> invoiceIds,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) java.util.Optional<LocalDate> postedOn) {
+        toSend.posted(
+                invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
+        return "redirect:/invoices/to-send?by=post";
+    }
+
+    @GetMapping("/jobs/{job}")
+    ModelAndView job(@PathVariable long job) {
+        return view("sending/sent", job);
+    }
+
+    /// Asked for again and again while it runs.
+    @GetMapping("/jobs/{job}/progress")
+    ModelAndView progress(@PathVariable long job, HttpServletResponse response) {
+        if (!jobs.find(job).running()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return view("sending/progress", job);
+    }
+
+    private ModelAndView view(String template, long id) {
+        var job = jobs.find(id);
+        List<MassSending.Result> results = job.result()
+                .map(r -> List.of(json.treeToValue(r, MassSending.Result[].class)))
+                .orElse(List.of());
+        return new ModelAndView(template, Map.of("job", job, "results", results));
+    }
+}

@@ -1,0 +1,25 @@
+/// Sending invoices: the compose window, many at once, and what is still to be sent.
+///
+/// [ComposedMails] proposes an invoice's e-mail as the settings of customer, order and company want it, and writes what
+/// a person made of it to the outbox; [MailWording] puts it into the customer's language (pure); [MassSending] does so
+/// for many.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base",
+            "company",
+            "customer",
+            "order",
+            "attachment",
+            "invoice",
+            "document",
+            "mail",
+            "reminder",
+            "job",
+            "ui",
+            "api"
+        })
+package org.kvit.sending;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
