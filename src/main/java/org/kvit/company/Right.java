@@ -8,7 +8,9 @@ public enum Right {
     CUSTOMERS,
     /// customer orders, trips, and what is attached to them
     ORDERS,
-    /// invoices, statements, payments and their links
+    /// invoices of orders: issued, approved, made anew, sent
+    INVOICING,
+    /// invoices from elsewhere, statements, payments and their links
     RECEIVABLES,
     /// reminder runs, counters, letters
     REMINDERS,

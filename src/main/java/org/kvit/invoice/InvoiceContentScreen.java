@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// A draft's content made anew from its orders, seen before it happens; and a draft thrown away.
 @Controller
 @RequestMapping("/invoices/{id}")
-@Needs(Right.RECEIVABLES)
+@Needs(Right.INVOICING)
 class InvoiceContentScreen {
     private final InvoiceContent content;
     private final Drafts drafts;

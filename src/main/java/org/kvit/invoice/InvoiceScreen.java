@@ -66,14 +66,14 @@ class InvoiceScreen implements InvoiceTab {
     }
 
     @PostMapping("/approval")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     Object approve(@PathVariable long id, Page page) {
         approvals.approve(new InvoiceId(id));
         return shownAgain(id, page);
     }
 
     @PostMapping("/approval/removal")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     Object removeApproval(@PathVariable long id, Page page) {
         approvals.remove(new InvoiceId(id));
         return shownAgain(id, page);

@@ -105,14 +105,14 @@ class InvoicesApi {
     }
 
     @PutMapping("/{id}/approval")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     InvoiceBody.Whole approve(@PathVariable long id) {
         approvals.approve(new InvoiceId(id));
         return whole(new InvoiceId(id));
     }
 
     @DeleteMapping("/{id}/approval")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     InvoiceBody.Whole removeApproval(@PathVariable long id) {
         approvals.remove(new InvoiceId(id));
         return whole(new InvoiceId(id));
@@ -121,7 +121,7 @@ class InvoicesApi {
     /// Makes the content anew from the orders, as they are now.
     /// @throws Refusal as [InvoiceContent#regenerate]
     @PutMapping("/{id}/content")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     InvoiceBody.Whole regenerate(@PathVariable long id) {
         content.regenerate(new InvoiceId(id));
         return whole(new InvoiceId(id));
@@ -129,7 +129,7 @@ class InvoicesApi {
 
     /// @throws Refusal as [Drafts#delete]
     @DeleteMapping("/{id}")
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id) {
         drafts.delete(new InvoiceId(id));

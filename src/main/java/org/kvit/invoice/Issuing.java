@@ -31,13 +31,20 @@ public class Issuing {
     public record Fitting(InvoiceId id, String number, Money total, long orders) {}
 
     private record Order(
-            String number, long customer, String currency, int terms, long prices, Optional<String> invoice) {}
+            String number,
+            long customer,
+            String currency,
+            int terms,
+            long prices,
+            boolean podMissing,
+            Optional<String> invoice) {}
 
     /// A draft with the next number, issued today and due by the order's terms.
-    /// @throws Refusal if there is no such order, it is on an invoice, or it has no prices
+    /// @param withoutPod that a proof of delivery, which the order wants sent, may be missing
+    /// @throws Refusal if there is no such order, it is on an invoice, has no prices, or lacks its proof of delivery
     @Transactional
-    public InvoiceId issue(OrderId id) {
-        var order = free(id);
+    public InvoiceId issue(OrderId id, boolean withoutPod) {
+        var order = free(id, withoutPod);
         var issued = companies.today();
         var invoice = recording.record(new NewInvoice(
                 Optional.empty(),
@@ -57,9 +64,9 @@ public class Issuing {
     /// Adds an order to a draft.
     /// @throws Refusal as [#issue]; and if the invoice is approved, or is another customer's or in another currency
     @Transactional
-    public void add(OrderId id, InvoiceId invoice) {
+    public void add(OrderId id, InvoiceId invoice, boolean withoutPod) {
         var draft = content.draft(invoice);
-        var order = free(id);
+        var order = free(id, withoutPod);
         if (draft.customer().id().value() != order.customer()) {
             throw Refusal.conflict("invoice.order.otherCustomer", order.number(), draft.number());
         }
@@ -131,13 +138,16 @@ public class Issuing {
         content.append(id, invoice);
     }
 
-    private Order free(OrderId id) {
+    private Order free(OrderId id, boolean withoutPod) {
         var order = order(id);
         order.invoice().ifPresent(invoice -> {
             throw Refusal.conflict("invoice.order.invoiced", order.number(), invoice);
         });
         if (order.prices() == 0) {
             throw Refusal.conflict("invoice.order.noPrices", order.number());
+        }
+        if (order.podMissing() && !withoutPod) {
+            throw Refusal.invalid("withoutPod", "invoice.order.podMissing", order.number());
         }
         return order;
     }
@@ -147,6 +157,8 @@ public class Issuing {
         return jdbc.sql("""
                 SELECT o.number, o.customer_id, o.currency, o.payment_terms_days,
                        (SELECT count(*) FROM order_price p WHERE p.company_id = o.company_id AND p.order_id = o.id) AS prices,
+                       o.pod_delivery <> 'none' AND NOT EXISTS (
+                         SELECT FROM attachment a WHERE a.company_id = o.company_id AND a.order_id = o.id AND a.kind = 'pod') AS pod_missing,
                        (SELECT i.number FROM invoice i WHERE i.company_id = o.company_id AND i.id = o.invoice_id) AS invoice
                   FROM customer_order o
                   JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
@@ -160,6 +172,7 @@ public class Issuing {
                         row.getString("currency"),
                         row.getInt("payment_terms_days"),
                         row.getLong("prices"),
+                        row.getBoolean("pod_missing"),
                         Optional.ofNullable(row.getString("invoice"))))
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("invoice.order.notFound"));

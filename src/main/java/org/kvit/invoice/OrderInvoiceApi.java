@@ -26,26 +26,29 @@ class OrderInvoiceApi {
     }
 
     /// @param invoiceId a draft of the same customer and currency; without it a new one is made
-    record Wanted(@Nullable Long invoiceId) {}
+    /// @param withoutPod that the proof of delivery may be missing
+    record Wanted(
+            @Nullable Long invoiceId, @Nullable Boolean withoutPod) {}
 
     record On(long invoiceId) {}
 
     /// @throws Refusal as [Issuing#issue] and [Issuing#add]
     @PutMapping
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     On put(@PathVariable long id, @RequestBody Optional<Wanted> wanted) {
         var order = new OrderId(id);
         var draft = wanted.flatMap(w -> Optional.ofNullable(w.invoiceId())).map(InvoiceId::new);
+        boolean withoutPod = wanted.map(Wanted::withoutPod).orElse(false);
         if (draft.isEmpty()) {
-            return new On(issuing.issue(order).value());
+            return new On(issuing.issue(order, withoutPod).value());
         }
-        issuing.add(order, draft.get());
+        issuing.add(order, draft.get(), withoutPod);
         return new On(draft.get().value());
     }
 
     /// @throws Refusal as [Issuing#takeOff]
     @DeleteMapping
-    @Needs(Right.RECEIVABLES)
+    @Needs(Right.INVOICING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeOff(@PathVariable long id) {
         issuing.takeOff(new OrderId(id));

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// The compose window of an invoice's e-mail.
 @Controller
 @RequestMapping("/invoices/{id}/email")
-@Needs(value = Right.RECEIVABLES, alsoToRead = true)
+@Needs(value = Right.INVOICING, alsoToRead = true)
 class ComposeScreen {
     private final ComposedMails mails;
 

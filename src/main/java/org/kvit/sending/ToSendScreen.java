@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What is still to be sent: by e-mail, all ticked ones at once; by post, noted as posted.
 @Controller
 @RequestMapping("/invoices/to-send")
-@Needs(value = Right.RECEIVABLES, alsoToRead = true)
+@Needs(value = Right.INVOICING, alsoToRead = true)
 class ToSendScreen {
     private final StillToSend toSend;
     private final MassSending sending;

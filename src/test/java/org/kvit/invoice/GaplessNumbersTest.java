@@ -71,7 +71,7 @@ class GaplessNumbersTest {
 
     private static boolean issue(ConfigurableApplicationContext server, OrderId order, boolean thinksBetter) {
         server.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
-            server.getBean(Issuing.class).issue(order);
+            server.getBean(Issuing.class).issue(order, true);
             if (thinksBetter) {
                 status.setRollbackOnly();
             }

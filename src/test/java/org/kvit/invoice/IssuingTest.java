@@ -70,7 +70,7 @@ class IssuingTest {
     @Test
     void an_order_becomes_a_draft_with_the_next_number_due_by_its_terms() throws Exception {
         var order = order("O-1", "100");
-        var first = invoice(acting(() -> issuing.issue(order)));
+        var first = invoice(acting(() -> issuing.issue(order, true)));
         assertThat(first.approved()).isFalse();
         assertThat(first.number()).isEqualTo("RK-" + today.getYear() + "-00001");
         assertThat(first.issueDate()).isEqualTo(today);
@@ -81,8 +81,8 @@ class IssuingTest {
             assertThat(o.id()).isEqualTo(order);
             assertThat(o.cargo()).contains("Furniture · 12 × · 3400 kg · Rīga → Praha");
         });
-        refused("invoice.order.invoiced", () -> issuing.issue(order));
-        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1")))).number())
+        refused("invoice.order.invoiced", () -> issuing.issue(order, true));
+        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1"), true))).number())
                 .isEqualTo("RK-" + today.getYear() + "-00002");
     }
 
@@ -90,21 +90,34 @@ class IssuingTest {
     void an_order_without_prices_takes_no_number() throws Exception {
         var order = order("O-1", "100");
         change(order, "DELETE FROM order_price WHERE order_id = :order");
-        refused("invoice.order.noPrices", () -> issuing.issue(order));
-        refused("invoice.order.notFound", () -> issuing.issue(new OrderId(Long.MAX_VALUE)));
-        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1")))).number())
+        refused("invoice.order.noPrices", () -> issuing.issue(order, true));
+        refused("invoice.order.notFound", () -> issuing.issue(new OrderId(Long.MAX_VALUE), true));
+        assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1"), true))).number())
                 .endsWith("-00001");
     }
 
     @Test
+    void a_missing_proof_of_delivery_that_the_order_wants_sent_is_asked_for_first() throws Exception {
+        var order = order("O-1", "100");
+        assertThatThrownBy(() -> acting(() -> issuing.issue(order, false)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> assertThat(r.faults()).extracting(Refusal.Fault::field).containsExactly("withoutPod"));
+        change(order, """
+                INSERT INTO attachment (company_id, order_id, kind, name, sha256, size, content_type)
+                SELECT company_id, id, 'pod', 'CMR.pdf', sha256('x'), 1, 'application/pdf' FROM customer_order WHERE id = :order""");
+        assertThat(invoice(acting(() -> issuing.issue(order, false))).number()).endsWith("-00001");
+    }
+
+    @Test
     void further_orders_fit_on_a_draft_of_the_same_customer_and_currency() throws Exception {
-        var draft = acting(() -> issuing.issue(order("O-1", "100")));
+        var draft = acting(() -> issuing.issue(order("O-1", "100"), true));
         var second = order("O-2", "50");
         assertThat(acting(() -> issuing.fitting(second)))
                 .extracting(Issuing.Fitting::id)
                 .containsExactly(draft);
         acting(() -> {
-            issuing.add(second, draft);
+            issuing.add(second, draft, true);
             return null;
         });
         assertThat(invoice(draft).total()).isEqualTo(Money.of("181.50", "EUR"));
@@ -114,13 +127,13 @@ class IssuingTest {
 
         var other = acting(() -> ledger.customer("Gauja"));
         var others = acting(() -> book.order(other, "O-3", "EUR", "1"));
-        refusedWork("invoice.order.otherCustomer", () -> issuing.add(others, draft));
+        refusedWork("invoice.order.otherCustomer", () -> issuing.add(others, draft, true));
         var koruna = acting(() -> book.order(daugava, "O-4", "CZK", "1"));
-        refusedWork("invoice.order.otherCurrency", () -> issuing.add(koruna, draft));
+        refusedWork("invoice.order.otherCurrency", () -> issuing.add(koruna, draft, true));
         assertThat(acting(() -> issuing.fitting(koruna))).isEmpty();
         approve(draft);
         var late = order("O-5", "1");
-        refusedWork("invoice.content.approved", () -> issuing.add(late, draft));
+        refusedWork("invoice.content.approved", () -> issuing.add(late, draft, true));
         assertThat(acting(() -> issuing.fitting(late))).isEmpty();
         assertThat(invoice(draft).total()).isEqualTo(Money.of("181.50", "EUR"));
     }
@@ -129,9 +142,9 @@ class IssuingTest {
     void an_order_taken_off_is_free_again() throws Exception {
         var first = order("O-1", "100");
         var second = order("O-2", "50");
-        var draft = acting(() -> issuing.issue(first));
+        var draft = acting(() -> issuing.issue(first, true));
         acting(() -> {
-            issuing.add(second, draft);
+            issuing.add(second, draft, true);
             issuing.takeOff(first);
             issuing.takeOff(first);
             return null;
@@ -157,7 +170,7 @@ class IssuingTest {
             })
     void a_live_field_shows_at_once(String change, String field, String shown) throws Exception {
         var order = order("O-1", "100");
-        var id = acting(() -> issuing.issue(order));
+        var id = acting(() -> issuing.issue(order, true));
         approve(id);
         change(order, change);
         assertThat(acting(() -> orders.of(id)))
@@ -182,7 +195,7 @@ class IssuingTest {
             })
     void a_copied_line_changes_only_when_the_content_is_made_anew(String change, String becomes) throws Exception {
         var order = order("O-1", "100");
-        var id = acting(() -> issuing.issue(order));
+        var id = acting(() -> issuing.issue(order, true));
         change(order, change);
         assertThat(said(id)).isEqualTo("Haulage Rīga – Praha 1 x 100 + 21 %: 121.00");
         var seen = acting(() -> content.regeneration(id));
@@ -199,7 +212,7 @@ class IssuingTest {
     @Test
     void the_customer_and_the_cargo_are_copied_too() throws Exception {
         var order = order("O-1", "100");
-        var id = acting(() -> issuing.issue(order));
+        var id = acting(() -> issuing.issue(order, true));
         var gauja = acting(() -> ledger.customer("Gauja"));
         change(order, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(gauja.value()));
         change(order, "UPDATE order_cargo SET description = 'Glass' WHERE order_id = :order");
@@ -220,9 +233,9 @@ class IssuingTest {
     void orders_of_two_customers_by_now_are_refused() throws Exception {
         var first = order("O-1", "100");
         var second = order("O-2", "50");
-        var id = acting(() -> issuing.issue(first));
+        var id = acting(() -> issuing.issue(first, true));
         acting(() -> {
-            issuing.add(second, id);
+            issuing.add(second, id, true);
             return null;
         });
         var gauja = acting(() -> ledger.customer("Gauja"));
@@ -236,7 +249,7 @@ class IssuingTest {
 
     @Test
     void an_approved_invoice_keeps_its_content_and_is_not_deleted() throws Exception {
-        var id = acting(() -> issuing.issue(order("O-1", "100")));
+        var id = acting(() -> issuing.issue(order("O-1", "100"), true));
         approve(id);
         refused("invoice.content.approved", () -> content.regeneration(id));
         refused("invoice.content.approved", () -> {
@@ -253,16 +266,16 @@ class IssuingTest {
     void a_deleted_draft_frees_its_order_and_its_number_if_it_was_the_last() throws Exception {
         var first = order("O-1", "100");
         var second = order("O-2", "50");
-        var one = acting(() -> issuing.issue(first));
-        var two = acting(() -> issuing.issue(second));
+        var one = acting(() -> issuing.issue(first, true));
+        var two = acting(() -> issuing.issue(second, true));
         delete(one);
         assertThat(acting(() -> issuing.invoiceOf(first))).isEmpty();
-        assertThat(invoice(acting(() -> issuing.issue(first))).number()).endsWith("-00003");
+        assertThat(invoice(acting(() -> issuing.issue(first, true))).number()).endsWith("-00003");
         delete(acting(() -> issuing.invoiceOf(first).orElseThrow()));
         delete(two);
         assertThat(List.of(
-                        invoice(acting(() -> issuing.issue(first))).number(),
-                        invoice(acting(() -> issuing.issue(second))).number()))
+                        invoice(acting(() -> issuing.issue(first, true))).number(),
+                        invoice(acting(() -> issuing.issue(second, true))).number()))
                 .allSatisfy(n -> assertThat(n).startsWith("RK-"))
                 .doesNotHaveDuplicates();
     }
