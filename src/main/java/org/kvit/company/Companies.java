@@ -87,6 +87,16 @@ public class Companies {
                         .single())));
     }
 
+    /// What payers of the bound company's new invoices are to quote.
+    @Transactional(readOnly = true)
+    public ReferenceKind referenceKind() {
+        return jdbc.sql("SELECT reference_kind FROM company WHERE id = current_company()")
+                .query(String.class)
+                .optional()
+                .flatMap(ReferenceKind::of)
+                .orElse(ReferenceKind.NONE);
+    }
+
     /// Takes the place of all that was there, bank accounts too.
     /// @throws Refusal naming each field that won't do
     @Transactional
@@ -97,7 +107,7 @@ public class Companies {
                    SET name = :name, registration_number = :registrationNumber, vat_number = :vatNumber, street = :street, city = :city,
                        postal_code = :postalCode, country = :country, time_zone = :timeZone, currency = :currency, language = :language,
                        email = :email, phone = :phone, website = :website, signature_name = :signatureName,
-                       days_after_sending = :daysAfterSending, statement_limit_days = :statementLimitDays
+                       days_after_sending = :daysAfterSending, statement_limit_days = :statementLimitDays, reference_kind = :referenceKind
                  WHERE id = current_company()
                 """)
                 .param("name", company.name().strip())
@@ -116,6 +126,7 @@ public class Companies {
                 .param("signatureName", company.signatureName().orElse(null))
                 .param("daysAfterSending", company.daysAfterSending())
                 .param("statementLimitDays", company.statementLimitDays())
+                .param("referenceKind", company.referenceKind().code())
                 .update();
         saveAccounts(company.bankAccounts());
     }
@@ -163,6 +174,12 @@ public class Companies {
         }
     }
 
+    /// @throws Refusal for a code that is none
+    public static ReferenceKind referenceKind(String code) {
+        return ReferenceKind.of(code)
+                .orElseThrow(() -> Refusal.invalid("referenceKind", "company.referenceKind.invalid"));
+    }
+
     private static Company company(ResultSet row, List<Company.BankAccount> accounts) throws SQLException {
         return new Company(
                 row.getString("name"),
@@ -181,6 +198,7 @@ public class Companies {
                 text(row, "signature_name"),
                 row.getInt("days_after_sending"),
                 row.getInt("statement_limit_days"),
+                ReferenceKind.of(row.getString("reference_kind")).orElseThrow(),
                 accounts);
     }
 

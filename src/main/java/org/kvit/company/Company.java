@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param currency the company's own, ISO 4217
 /// @param daysAfterSending no reminder goes out sooner than so many days after Kvit sent the invoice, 0 to 60
 /// @param statementLimitDays the reminder run warns of a newest statement older than this, 0 to 365
+/// @param referenceKind what payers of new invoices are to quote
 public record Company(
         String name,
         Optional<String> registrationNumber,
@@ -27,6 +28,7 @@ public record Company(
         Optional<String> signatureName,
         int daysAfterSending,
         int statementLimitDays,
+        ReferenceKind referenceKind,
         List<BankAccount> bankAccounts) {
 
     /// A bank account of ours. @param iban without spaces, in capitals
@@ -52,6 +54,7 @@ public record Company(
                 Optional.empty(),
                 3,
                 4,
+                ReferenceKind.NONE,
                 List.of());
     }
 }

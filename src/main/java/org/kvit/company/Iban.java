@@ -1,11 +1,9 @@
 package org.kvit.company;
 
-import java.math.BigInteger;
+import org.kvit.base.CheckDigits;
 
 /// ISO 13616 account numbers, as far as we need them: form and check digits.
 public final class Iban {
-    private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
-
     private Iban() {}
 
     /// Without spaces, in capitals.
@@ -15,12 +13,8 @@ public final class Iban {
 
     /// @param iban compact form
     public static boolean isValid(String iban) {
-        if (!iban.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")) {
-            return false;
-        }
-        var digits = new StringBuilder();
-        (iban.substring(4) + iban.substring(0, 4)).chars().forEach(c -> digits.append(Character.digit(c, 36)));
-        return new BigInteger(digits.toString()).mod(NINETY_SEVEN).intValue() == 1;
+        return iban.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+                && CheckDigits.mod97(iban.substring(4) + iban.substring(0, 4)) == 1;
     }
 
     /// In groups of four, as people read it.

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.company.Company;
+import org.kvit.company.ReferenceKind;
 import org.kvit.company.Role;
 
 /// The demo's forwarder and the people who work there.
@@ -60,6 +61,7 @@ final class SampleCompany {
                 Optional.of(ACCOUNTANT.name()),
                 3,
                 4,
+                ReferenceKind.RF,
                 accounts().stream()
                         .map(a -> new Company.BankAccount(
                                 a.iban(), Optional.of(a.bic()), Optional.of(a.bank()), Optional.of(a.currency())))

@@ -3,13 +3,14 @@ package org.kvit.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import org.kvit.base.CheckDigits;
+import org.kvit.company.ReferenceKind;
 
 /// A customer of the demo, made up: no such firm is meant.
 ///
@@ -106,24 +107,12 @@ record SampleCustomer(
     /// What is printed on an invoice for its payer to quote: a variable symbol in Czechia and Slovakia, a
     /// viitenumber in Estonia, elsewhere an ISO 11649 creditor reference.
     String referenceFor(String number) {
-        var digits = number.replaceAll("\\D", "");
-        return switch (country) {
-            case "CZ", "SK" -> digits;
-            case "EE" -> digits + viiteCheck(digits);
-            default -> {
-                var body = number.replaceAll("[^A-Z0-9]", "");
-                yield "RF" + "%02d".formatted(98 - mod97(body + "RF00")) + body;
-            }
+        var kind = switch (country) {
+            case "CZ", "SK" -> ReferenceKind.VARIABLE_SYMBOL;
+            case "EE" -> ReferenceKind.ESTONIAN;
+            default -> ReferenceKind.RF;
         };
-    }
-
-    private static int viiteCheck(String digits) {
-        int[] weights = {7, 3, 1};
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            sum += weights[i % 3] * Character.digit(digits.charAt(digits.length() - 1 - i), 10);
-        }
-        return (10 - sum % 10) % 10;
+        return kind.reference(number).orElseThrow();
     }
 
     private static String iban(String country, Random random) {
@@ -134,12 +123,6 @@ record SampleCustomer(
             case "LT" -> "000000" + account;
             default -> "0000000000" + account;
         };
-        return country + "%02d".formatted(98 - mod97(body + country + "00")) + body;
-    }
-
-    private static int mod97(String text) {
-        var digits = new StringBuilder();
-        text.chars().forEach(c -> digits.append(Character.digit(c, 36)));
-        return new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue();
+        return country + CheckDigits.check97(body + country) + body;
     }
 }

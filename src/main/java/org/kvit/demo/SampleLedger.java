@@ -216,8 +216,9 @@ class SampleLedger {
 
     private void lines(List<LineRow> rows) {
         jdbc.sql("""
-                INSERT INTO invoice_line (company_id, invoice_id, position, description, quantity, unit_price, vat_rate)
-                SELECT current_company(), i.id, r.position, r.description, r.quantity, r."unitPrice", r."vatRate"
+                INSERT INTO invoice_line (company_id, invoice_id, position, description, quantity, unit_price, vat_rate, vat_category)
+                SELECT current_company(), i.id, r.position, r.description, r.quantity, r."unitPrice", r."vatRate",
+                       CASE WHEN r."vatRate" = 0 THEN 'AE' ELSE 'S' END
                   FROM jsonb_to_recordset(:rows::jsonb)
                        AS r (invoice text, position int, description text, quantity numeric, "unitPrice" numeric, "vatRate" numeric)
                   JOIN invoice i ON i.company_id = current_company() AND i.number = r.invoice

@@ -39,9 +39,16 @@ record InvoiceBody(
 
     record OffBody(@Nullable String reason, @Nullable LocalDate until) {}
 
-    record LineBody(String description, String quantity, String unitPrice, String vatRate, String netAmount) {}
+    /// @param vatCategory UNCL 5305: `S`, `Z`, `E`, `AE`, `K`, `G`, `O`
+    record LineBody(
+            String description,
+            String quantity,
+            String unitPrice,
+            String vatRate,
+            String vatCategory,
+            String netAmount) {}
 
-    record VatBody(String vatRate, String netAmount, String vatAmount) {}
+    record VatBody(String vatCategory, String vatRate, String netAmount, String vatAmount) {}
 
     /// One of them, with its lines. @param netTotal without VAT; null if only the total is known, as is `vatTotal`
     record Whole(
@@ -87,7 +94,8 @@ record InvoiceBody(
                 of(invoice, counters),
                 lines.stream().map(l -> line(l, currency)).toList(),
                 sum.byRate().stream()
-                        .map(v -> new VatBody(plain(v.rate()), decimal(v.net()), decimal(v.amount())))
+                        .map(v -> new VatBody(
+                                v.category().code(), plain(v.rate()), decimal(v.net()), decimal(v.amount())))
                         .toList(),
                 known ? decimal(sum.net()) : null,
                 known ? decimal(sum.vat()) : null);
@@ -99,6 +107,7 @@ record InvoiceBody(
                 plain(line.quantity()),
                 plain(line.unitPrice()),
                 plain(line.vatRate()),
+                line.vatCategory().code(),
                 decimal(line.net(currency)));
     }
 

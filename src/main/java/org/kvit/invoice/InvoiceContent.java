@@ -146,7 +146,7 @@ public class InvoiceContent {
 
     private List<Regeneration.Line> lines(InvoiceId id) {
         return jdbc.sql("""
-                SELECT l.description, l.quantity, l.unit_price, l.vat_rate, coalesce(l.order_id, 0) AS order_id,
+                SELECT l.description, l.quantity, l.unit_price, l.vat_rate, l.vat_category, coalesce(l.order_id, 0) AS order_id,
                        coalesce(o.number, '') AS order_number
                   FROM invoice_line l
                   LEFT JOIN customer_order o ON o.company_id = l.company_id AND o.id = l.order_id
@@ -160,7 +160,7 @@ public class InvoiceContent {
 
     private List<Regeneration.Line> toBe(InvoiceId id) {
         return jdbc.sql("""
-                SELECT p.service AS description, p.quantity, p.unit_price, p.vat_rate, p.order_id, o.number AS order_number
+                SELECT p.service AS description, p.quantity, p.unit_price, p.vat_rate, p.vat_category, p.order_id, o.number AS order_number
                   FROM customer_order o
                   JOIN order_price p ON p.company_id = o.company_id AND p.order_id = o.id
                  WHERE o.company_id = current_company() AND o.invoice_id = :id
@@ -184,11 +184,11 @@ public class InvoiceContent {
                 .list();
     }
 
-    /// What an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg · Rīga →
+    /// What an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg · Rīga –
     /// Praha.
     private static final String CARGO = """
             (SELECT string_agg(concat_ws(' · ', g.description, g.packages || ' ×', trim_scale(g.weight) || ' kg', trim_scale(g.volume) || ' m³',
-                                         nullif(concat_ws(' → ', g.loading_place, g.unloading_place), '')), E'\\n' ORDER BY g.position)
+                                         nullif(concat_ws(' – ', g.loading_place, g.unloading_place), '')), E'\\n' ORDER BY g.position)
                FROM order_cargo g WHERE g.company_id = o.company_id AND g.order_id = o.id)""";
 
     /// What the lines of one side come to.

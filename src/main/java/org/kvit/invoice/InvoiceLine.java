@@ -9,8 +9,14 @@ import org.kvit.base.Money;
 ///
 /// @param quantity negative for what is taken back or discounted; at most four decimals
 /// @param unitPrice without VAT, not negative (EN 16931 BR-27); at most six decimals
-/// @param vatRate per cent, 0 to 100; at most two decimals
-public record InvoiceLine(String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate) {
+/// @param vatRate per cent, 0 to 100; at most two decimals; 0 in every category but the standard one
+public record InvoiceLine(
+        String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate, VatCategory vatCategory) {
+
+    /// In the category that goes without saying.
+    public InvoiceLine(String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate) {
+        this(description, quantity, unitPrice, vatRate, VatCategory.usual(vatRate));
+    }
 
     /// The line's net amount (EN 16931 BT-131), rounded half up to what the currency writes.
     public Money net(String currency) {

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -45,11 +46,20 @@ final class InvoiceRows {
     }
 
     static InvoiceLine line(ResultSet row, int number) throws SQLException {
+        var rate = row.getBigDecimal("vat_rate");
         return new InvoiceLine(
                 row.getString("description"),
                 row.getBigDecimal("quantity"),
                 row.getBigDecimal("unit_price"),
-                row.getBigDecimal("vat_rate"));
+                rate,
+                category(row.getString("vat_category"), rate));
+    }
+
+    /// Lines from before there were categories stand as standard, also those without VAT.
+    private static VatCategory category(String code, BigDecimal rate) {
+        return VatCategory.of(code)
+                .filter(category -> category != VatCategory.STANDARD)
+                .orElse(VatCategory.usual(rate));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -94,7 +94,7 @@ public class Invoices {
     @Transactional(readOnly = true)
     public List<InvoiceLine> lines(InvoiceId id) {
         return jdbc.sql("""
-                SELECT description, quantity, unit_price, vat_rate
+                SELECT description, quantity, unit_price, vat_rate, vat_category
                   FROM invoice_line
                  WHERE company_id = current_company() AND invoice_id = :id
                  ORDER BY position

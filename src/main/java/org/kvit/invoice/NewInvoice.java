@@ -15,7 +15,7 @@ import org.kvit.customer.CustomerId;
 /// @param currency empty: the customer's
 /// @param lines none if only the total is known
 /// @param total empty: what the lines come to; with lines it must agree with them
-/// @param reference what the payer should quote
+/// @param reference what the payer should quote; empty: as the company makes them of numbers
 public record NewInvoice(
         Optional<String> number,
         Optional<CustomerId> customer,

@@ -25,11 +25,13 @@ record NewInvoiceBody(
         @Nullable String reference,
         @Nullable Boolean approved) {
 
+    /// @param vatCategory UNCL 5305: `S`, `Z`, `E`, `AE`, `K`, `G`, `O`; by the rate `S` or `Z` if it is left out
     record LineBody(
             @Nullable String description,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal unitPrice,
-            @Nullable BigDecimal vatRate) {}
+            @Nullable BigDecimal vatRate,
+            @Nullable String vatCategory) {}
 
     /// @throws Refusal naming the lines' fields that are missing
     NewInvoice invoice() {
@@ -55,11 +57,13 @@ record NewInvoiceBody(
         var read = new ArrayList<InvoiceLine>();
         for (var line : lines == null ? List.<LineBody>of() : lines) {
             var field = "lines[" + read.size() + "].";
+            var rate = decimal(line.vatRate(), field + "vatRate", faults);
             read.add(new InvoiceLine(
                     line.description() == null ? "" : line.description().strip(),
                     decimal(line.quantity(), field + "quantity", faults),
                     decimal(line.unitPrice(), field + "unitPrice", faults),
-                    decimal(line.vatRate(), field + "vatRate", faults)));
+                    rate,
+                    category(line.vatCategory(), rate, field + "vatCategory", faults)));
         }
         return read;
     }
@@ -70,6 +74,16 @@ record NewInvoiceBody(
             return BigDecimal.ZERO;
         }
         return given;
+    }
+
+    private static VatCategory category(
+            @Nullable String given, BigDecimal rate, String field, List<Refusal.Fault> faults) {
+        var named = text(given).map(code -> code.toUpperCase(java.util.Locale.ROOT));
+        var category = named.flatMap(VatCategory::of);
+        if (named.isPresent() && category.isEmpty()) {
+            faults.add(new Refusal.Fault(field, Words.of("invoice.line.vatCategory.unknown", named.orElseThrow())));
+        }
+        return category.orElse(VatCategory.usual(rate));
     }
 
     private static Optional<String> text(@Nullable String given) {

@@ -39,6 +39,7 @@ final class NewInvoiceRules {
         rules.dates(issued, due);
         rules.unless(CURRENCIES.contains(currency), "currency", "invoice.currency.unknown", currency);
         rules.lines(invoice.lines());
+        rules.scope(invoice.lines());
         rules.refuse();
         var total = rules.total(invoice, currency);
         rules.refuse();
@@ -86,6 +87,20 @@ final class NewInvoiceRules {
                 && line.vatRate().signum() >= 0
                 && line.vatRate().compareTo(HUNDRED) <= 0;
         unless(rate, field + "vatRate", "invoice.line.vatRate");
+        boolean standard = line.vatCategory() == VatCategory.STANDARD;
+        unless(
+                standard == line.vatRate().signum() > 0,
+                field + "vatCategory",
+                standard ? "invoice.line.vatCategory.standard" : "invoice.line.vatCategory.rate",
+                line.vatCategory().code());
+    }
+
+    /// What is outside the scope of VAT doesn't stand beside what is inside (EN 16931 BR-O-11 to BR-O-14).
+    private void scope(List<InvoiceLine> lines) {
+        long outside = lines.stream()
+                .filter(l -> l.vatCategory() == VatCategory.OUTSIDE)
+                .count();
+        unless(outside == 0 || outside == lines.size(), "lines", "invoice.lines.outside");
     }
 
     private static boolean fits(BigDecimal number, int decimals) {

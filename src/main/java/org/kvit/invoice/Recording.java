@@ -45,7 +45,8 @@ public class Recording {
         var currency = invoice.currency().orElse(payer.currency());
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
         var number = invoice.number().orElseGet(() -> nextNumber(issued));
-        var id = insert(invoice, number, payer, issued, due, total)
+        var reference = invoice.reference().or(() -> companies.referenceKind().reference(number));
+        var id = insert(number, payer, issued, due, total, reference, invoice.approved())
                 .orElseThrow(() -> Refusal.conflict("invoice.number.taken", number));
         insertLines(id, invoice.lines());
         return new InvoiceId(id);
@@ -98,7 +99,13 @@ public class Recording {
 
     /// @return empty if the number is taken
     private Optional<Long> insert(
-            NewInvoice invoice, String number, Payer payer, LocalDate issued, LocalDate due, Money total) {
+            String number,
+            Payer payer,
+            LocalDate issued,
+            LocalDate due,
+            Money total,
+            Optional<String> reference,
+            boolean approved) {
         return jdbc.sql("""
                 INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference,
                                      approved, approved_at, approved_by)
@@ -113,8 +120,8 @@ public class Recording {
                 .param("due", due)
                 .param("currency", total.currency())
                 .param("total", total.amount())
-                .param("reference", invoice.reference().orElse(""))
-                .param("approved", invoice.approved())
+                .param("reference", reference.orElse(""))
+                .param("approved", approved)
                 .query(Long.class)
                 .optional();
     }
@@ -124,9 +131,10 @@ public class Recording {
             return;
         }
         jdbc.sql("""
-                INSERT INTO invoice_line (company_id, invoice_id, position, description, quantity, unit_price, vat_rate)
+                INSERT INTO invoice_line (company_id, invoice_id, position, description, quantity, unit_price, vat_rate, vat_category)
                 SELECT current_company(), :invoice, l.*
-                  FROM unnest(:positions::int[], :descriptions::text[], :quantities::numeric[], :prices::numeric[], :rates::numeric[]) l
+                  FROM unnest(:positions::int[], :descriptions::text[], :quantities::numeric[], :prices::numeric[], :rates::numeric[],
+                              :categories::text[]) l
                 """)
                 .param("invoice", invoice)
                 .param(
@@ -138,6 +146,9 @@ public class Recording {
                 .param("quantities", decimals(lines, InvoiceLine::quantity))
                 .param("prices", decimals(lines, InvoiceLine::unitPrice))
                 .param("rates", decimals(lines, InvoiceLine::vatRate))
+                .param(
+                        "categories",
+                        lines.stream().map(l -> l.vatCategory().code()).toArray(String[]::new))
                 .update();
     }
 

@@ -78,7 +78,8 @@ public record Regeneration(
                 && one.flatMap(a -> other.map(b -> a.description().equals(b.description())
                                 && a.quantity().compareTo(b.quantity()) == 0
                                 && a.unitPrice().compareTo(b.unitPrice()) == 0
-                                && a.vatRate().compareTo(b.vatRate()) == 0))
+                                && a.vatRate().compareTo(b.vatRate()) == 0
+                                && a.vatCategory() == b.vatCategory()))
                         .orElse(true);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kvit.base.PaymentReference;
 import org.kvit.base.Words;
 
 /// Decides which invoices a payment pays, and explains. Precision before recall: certain is only what
@@ -107,8 +108,8 @@ public final class PaymentMatcher {
     /// In Czechia and Slovakia digits are a variable symbol, whose last digit checks nothing.
     private boolean checked(String reference, OpenInvoice invoice) {
         var country = items.payer(invoice.customer()).country();
-        return References.isCreditor(reference)
-                || (References.isEstonian(reference) && !country.equals("CZ") && !country.equals("SK"));
+        return PaymentReference.isCreditor(reference)
+                || (PaymentReference.isEstonian(reference) && !country.equals("CZ") && !country.equals("SK"));
     }
 
     private void byCheckedReference(String reference, OpenInvoice invoice) {

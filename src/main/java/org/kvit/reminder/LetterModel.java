@@ -33,7 +33,7 @@ public record LetterModel(
 
     /// Our own company.
     ///
-    /// @param address its lines, without the name ([LetterAddress])
+    /// @param address its lines, without the name (`AddressLines`)
     public record Sender(
             String name,
             List<String> address,
@@ -52,7 +52,8 @@ public record LetterModel(
 
     /// The customer.
     ///
-    /// @param address at most five lines below the name, as the envelope's window shows them ([LetterAddress])
+    /// @param address at most five lines below the name, as the envelope's window shows them
+    /// (`AddressLines`)
     public record Recipient(String name, List<String> address) {}
 
     /// An unpaid invoice.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.company.Company;
+import org.kvit.document.AddressLines;
 
 /// Puts together what a letter says.
 final class LetterModels {
@@ -17,7 +18,7 @@ final class LetterModels {
                 sender(company),
                 new LetterModel.Recipient(
                         to.name(),
-                        LetterAddress.lines(
+                        AddressLines.of(
                                 to.street(), to.city(), to.postalCode(), Optional.of(to.country()), company.country())),
                 company.city(),
                 today,
@@ -31,7 +32,7 @@ final class LetterModels {
     private static LetterModel.Sender sender(Company company) {
         return new LetterModel.Sender(
                 company.name(),
-                LetterAddress.lines(
+                AddressLines.of(
                         company.street(),
                         company.city(),
                         company.postalCode(),

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
-import org.kvit.document.EpcQr;
-import org.kvit.document.Spayd;
+import org.kvit.document.PaymentOrder;
 import org.kvit.reminder.LetterModel.Account;
 import org.kvit.reminder.LetterModel.Row;
 
@@ -49,21 +48,8 @@ record LetterPayment(Account account, Money amount, Optional<String> reference, 
 
     private static Optional<String> code(
             String name, Account account, Money amount, Optional<String> reference, List<Row> rows) {
-        if (EpcQr.canPay(amount)) {
-            var structured = reference.map(text -> text.replace(" ", "")).filter(text -> text.startsWith("RF"));
-            var text = Stream.concat(Stream.of(numbers(rows, LONGEST_DETAILS)), reference.stream())
-                    .distinct();
-            return Optional.of(
-                    new EpcQr(name, account.iban(), account.bic(), amount, structured, String.join(", ", text.toList()))
-                            .payload());
-        }
-        if (amount.currency().equals("CZK") && Spayd.canPay(amount)) {
-            var symbol = reference.filter(Spayd::isVariableSymbol);
-            return Optional.of(
-                    new Spayd(name, account.iban(), account.bic(), amount, symbol, numbers(rows, LONGEST_MESSAGE))
-                            .payload());
-        }
-        return Optional.empty();
+        var text = numbers(rows, amount.currency().equals("CZK") ? LONGEST_MESSAGE : LONGEST_DETAILS);
+        return new PaymentOrder(name, account.iban(), account.bic(), amount, reference, text).code("");
     }
 
     /// Whole numbers only: half of one would name another invoice.

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvit.company.Iban;
+import org.kvit.document.Labels;
 import org.kvit.document.Spayd;
+import org.kvit.ui.LetterFormats;
 
 /// Puts a letter into words.
 final class LetterWriter {
@@ -20,9 +22,9 @@ final class LetterWriter {
 
     LetterWriter(LetterModel letter) {
         this.letter = letter;
-        this.language = LetterWording.language(letter.language());
+        this.language = Labels.language(letter.language());
         this.formats = new LetterFormats(language);
-        this.labels = LetterWording.labels(language);
+        this.labels = Labels.of("letter", language);
         this.fields = fields();
     }
 

@@ -2,16 +2,18 @@ package org.kvit.reminder;
 
 import com.samskivert.mustache.Template;
 import java.time.ZoneOffset;
+import org.kvit.document.FileName;
 import org.kvit.document.PdfProperties;
 import org.kvit.document.PdfRenderer;
+import org.kvit.document.Templates;
 import org.springframework.stereotype.Component;
 
 /// Makes a reminder letter: the PDF, and the e-mail that carries it. Pure: the same model gives the same bytes.
 @Component
 public final class ReminderLetter {
-    private static final Template PDF = LetterTemplates.markup(LetterWording.text("letter.html"));
-    private static final Template MAIL_HTML = LetterTemplates.markup(LetterWording.text("mail.html"));
-    private static final Template MAIL_TEXT = LetterTemplates.plain(LetterWording.text("mail.txt"));
+    private static final Template PDF = Templates.markup(LetterWording.text("letter.html"));
+    private static final Template MAIL_HTML = Templates.markup(LetterWording.text("mail.html"));
+    private static final Template MAIL_TEXT = Templates.plain(LetterWording.text("mail.txt"));
 
     private final PdfRenderer renderer;
 
@@ -51,9 +53,9 @@ public final class ReminderLetter {
 
     /// Such as `Atgadinajums-2026-11-23-SIA-Baltijas-Cels.pdf`: ASCII, at most 80 characters.
     public String fileName(LetterModel letter) {
-        return LetterFileName.of(
+        return FileName.pdf(
                 new LetterWriter(letter).label("file"),
-                letter.date(),
+                letter.date().toString(),
                 letter.recipient().name());
     }
 }

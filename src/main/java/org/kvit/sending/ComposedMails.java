@@ -21,6 +21,7 @@ import org.kvit.invoice.InvoicePdf;
 import org.kvit.invoice.InvoicedOrder;
 import org.kvit.invoice.InvoicedOrders;
 import org.kvit.invoice.Invoices;
+import org.kvit.invoice.PrintedInvoices;
 import org.kvit.mail.Draft;
 import org.kvit.mail.MailId;
 import org.kvit.mail.Outbox;
@@ -39,6 +40,7 @@ public class ComposedMails {
     private final Companies companies;
     private final Invoices invoices;
     private final InvoicedOrders orders;
+    private final PrintedInvoices printed;
     private final InvoicePdf pdf;
     private final OrderAttachments files;
     private final Attachments attachments;
@@ -52,6 +54,7 @@ public class ComposedMails {
             Companies companies,
             Invoices invoices,
             InvoicedOrders orders,
+            PrintedInvoices printed,
             InvoicePdf pdf,
             OrderAttachments files,
             Attachments attachments,
@@ -63,6 +66,7 @@ public class ComposedMails {
         this.companies = companies;
         this.invoices = invoices;
         this.orders = orders;
+        this.printed = printed;
         this.pdf = pdf;
         this.files = files;
         this.attachments = attachments;
@@ -85,7 +89,7 @@ public class ComposedMails {
         var company = companies.own();
         var language = MailWording.language(invoice.customer().language());
         var facts = facts(invoice, on);
-        var paper = pdf.of(id);
+        var paper = paper(id);
         return new ProposedMail(
                 invoice,
                 recipients(id),
@@ -107,7 +111,7 @@ public class ComposedMails {
         ComposedMailRules.check(mail);
         var on = orders.of(id);
         var chosen = chosen(on, mail);
-        var paper = pdf.of(id);
+        var paper = paper(id);
         long size = paper.bytes().length
                 + chosen.stream().mapToLong(Attachment::size).sum();
         if (size > limit()) {
@@ -116,7 +120,7 @@ public class ComposedMails {
         }
         var enclosed = new ArrayList<Draft.Attachment>();
         enclosed.add(new Draft.Attachment(paper.fileName(), documents.put(paper.bytes(), "application/pdf")));
-        chosen.forEach(file -> enclosed.add(new Draft.Attachment(file.name(), documents.put(bytes(file), file.contentType()))));
+        chosen.forEach(file -> enclosed.add(new Draft.Attachment(file.name(), documents.put(bytes(file), file.type().contentType()))));
         var written = outbox.write(new Draft(
                 Draft.Kind.INVOICE,
                 OptionalLong.of(invoice.customer().id().value()),
@@ -136,6 +140,13 @@ public class ComposedMails {
                 .param("id", id.value())
                 .update();
         return written;
+    }
+
+    private record Paper(String fileName, byte[] bytes) {}
+
+    private Paper paper(InvoiceId id) {
+        var invoice = printed.of(id);
+        return new Paper(pdf.fileName(invoice), pdf.pdf(invoice));
     }
 
     private Invoice approved(InvoiceId id) {

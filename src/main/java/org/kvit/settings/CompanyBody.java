@@ -14,6 +14,8 @@ import org.kvit.company.Iban;
 /// @param language `en`, `lv`, `et`, `cs`, `sk`
 /// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to 60; 3 if left
 /// out
+/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; `none` if left
+/// out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
 record CompanyBody(
         @Nullable String name,
@@ -30,6 +32,7 @@ record CompanyBody(
         @Nullable String signatureName,
         @Nullable Integer daysAfterSending,
         @Nullable Integer statementLimitDays,
+        @Nullable String referenceKind,
         @Nullable List<@Nullable Account> bankAccounts) {
 
     record Address(
@@ -63,6 +66,7 @@ record CompanyBody(
                 c.signatureName().orElse(null),
                 c.daysAfterSending(),
                 c.statementLimitDays(),
+                c.referenceKind().code(),
                 c.bankAccounts().stream()
                         .<@Nullable Account>map(a -> new Account(
                                 a.iban(),
@@ -72,7 +76,8 @@ record CompanyBody(
                         .toList());
     }
 
-    /// @throws Refusal for a time zone that is none; the other fields are judged when it is saved
+    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged when it is
+    /// saved
     Company company() {
         var suggested = Company.named(filled(name).orElse(""), filled(country).orElse(""));
         var at = Optional.ofNullable(address).orElseGet(() -> new Address(null, null, null));
@@ -93,6 +98,7 @@ record CompanyBody(
                 filled(signatureName),
                 Optional.ofNullable(daysAfterSending).orElse(suggested.daysAfterSending()),
                 Optional.ofNullable(statementLimitDays).orElse(suggested.statementLimitDays()),
+                filled(referenceKind).map(Companies::referenceKind).orElse(suggested.referenceKind()),
                 Optional.ofNullable(bankAccounts).orElse(List.of()).stream()
                         .map(CompanyBody::account)
                         .toList());

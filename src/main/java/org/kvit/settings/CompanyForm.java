@@ -32,7 +32,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
             "website",
             "signatureName",
             "daysAfterSending",
-            "statementLimitDays");
+            "statementLimitDays",
+            "referenceKind");
 
     /// One bank account as typed.
     public record Account(String iban, String bic, String bankName, String currency) {
@@ -64,7 +65,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 Map.entry("website", c.website().orElse("")),
                 Map.entry("signatureName", c.signatureName().orElse("")),
                 Map.entry("daysAfterSending", Integer.toString(c.daysAfterSending())),
-                Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())));
+                Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())),
+                Map.entry("referenceKind", c.referenceKind().code()));
         return new CompanyForm(
                 fields,
                 c.bankAccounts().stream()
@@ -113,7 +115,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 fields, accounts.stream().filter(a -> !a.isEmpty()).toList());
     }
 
-    /// @throws Refusal for a time zone that is none; the other fields are judged when it is saved
+    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged when it is
+    /// saved
     Company company() {
         return new Company(
                 value("name"),
@@ -132,6 +135,7 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 text("signatureName"),
                 days("daysAfterSending"),
                 days("statementLimitDays"),
+                Companies.referenceKind(value("referenceKind")),
                 accounts.stream().map(CompanyForm::account).toList());
     }
 

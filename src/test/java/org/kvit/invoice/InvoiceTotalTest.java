@@ -69,6 +69,33 @@ class InvoiceTotalTest {
         assertThat(InvoiceTotal.of(shuffled, "EUR").total()).isEqualTo(sum.total());
     }
 
+    /// EN 16931 BG-23: each category and rate once, with what stands in it and nothing else.
+    @Property
+    void vat_is_grouped_by_category_and_rate(@ForAll("someLines") List<InvoiceLine> lines) {
+        var sum = InvoiceTotal.of(lines, "EUR");
+        var groups = sum.byRate().stream()
+                .map(v -> v.category() + "@" + v.rate().stripTrailingZeros().toPlainString())
+                .toList();
+        assertThat(groups).doesNotHaveDuplicates();
+        assertThat(groups)
+                .containsExactlyInAnyOrderElementsOf(lines.stream()
+                        .map(l -> l.vatCategory() + "@"
+                                + l.vatRate().stripTrailingZeros().toPlainString())
+                        .distinct()
+                        .toList());
+        for (var vat : sum.byRate()) {
+            var own = lines.stream()
+                    .filter(l ->
+                            l.vatCategory() == vat.category() && l.vatRate().compareTo(vat.rate()) == 0)
+                    .map(l -> l.net("EUR"))
+                    .reduce(Money.zero("EUR"), Money::plus);
+            assertThat(vat.net()).isEqualTo(own);
+            assertThat(vat.category() == VatCategory.STANDARD || vat.amount().isZero())
+                    .isTrue();
+        }
+        assertThat(sum.explained()).doesNotContain(VatCategory.STANDARD, VatCategory.ZERO);
+    }
+
     @Provide
     Arbitrary<List<InvoiceLine>> someLines() {
         var quantities = Arbitraries.bigDecimals()
@@ -78,8 +105,10 @@ class InvoiceTotalTest {
                 .between(BigDecimal.ZERO, new BigDecimal("5000"))
                 .ofScale(6);
         var rates = Arbitraries.of("0", "5", "9.5", "12", "20", "21", "22").map(BigDecimal::new);
-        return Combinators.combine(quantities, prices, rates)
-                .as((quantity, price, rate) -> new InvoiceLine("Freight", quantity, price, rate))
+        return Combinators.combine(quantities, prices, rates, Arbitraries.of(VatCategory.class))
+                .as((quantity, price, rate, category) -> rate.signum() == 0 && category != VatCategory.STANDARD
+                        ? new InvoiceLine("Freight", quantity, price, rate, category)
+                        : new InvoiceLine("Freight", quantity, price, rate))
                 .list()
                 .ofMaxSize(30);
     }

@@ -97,6 +97,36 @@ class InvoicesApiTest {
                 .isEqualTo("RK-" + today.getYear() + "-00002");
     }
 
+    @Test
+    void a_line_says_why_it_bears_no_vat_and_the_rest_goes_without_saying() {
+        var invoice = api.post(PATH, """
+                {"customerExternalId": "C-1",
+                 "lines": [{"description": "Riga–Praha", "quantity": 1, "unitPrice": "100", "vatRate": 0, "vatCategory": "AE"},
+                           {"description": "Toll", "quantity": 1, "unitPrice": "10", "vatRate": 0},
+                           {"description": "Storage", "quantity": 1, "unitPrice": "1", "vatRate": "21"}]}
+                """).body();
+        assertThat(invoice.get("lines").values().stream()
+                        .map(l -> l.get("vatCategory").asString()))
+                .containsExactly("AE", "Z", "S");
+        assertThat(invoice.get("vat").values().stream()
+                        .map(v -> v.get("vatCategory").asString()
+                                + v.get("netAmount").asString()))
+                .containsExactly("S1.00", "Z10.00", "AE100.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, ", "RF, RF35RK12", "ESTONIAN, 123", "VARIABLE_SYMBOL, 12"})
+    void a_new_invoice_gets_the_reference_that_the_company_wants(
+            org.kvit.company.ReferenceKind kind, @org.jspecify.annotations.Nullable String reference) {
+        company.actor()
+                .run(() -> ledger().change("UPDATE company SET reference_kind = '" + kind.code()
+                        + "' WHERE id = current_company()"));
+        var invoice = post(Map.of("number", "RK-12", "customerId", customer.value(), "total", "1"));
+        assertThat(invoice.get("reference").asString(null)).isEqualTo(reference);
+        var named = post(Map.of("number", "RK-13", "customerId", customer.value(), "total", "1", "reference", "ours"));
+        assertThat(named.get("reference").asString()).isEqualTo("ours");
+    }
+
     /// @param field which is at fault
     @ParameterizedTest
     @CsvSource(
@@ -113,6 +143,10 @@ class InvoicesApiTest {
                 "{'customerExternalId': 'C-1', 'total': '1', 'issueDate': '1026-11-02'}|issueDate",
                 "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': -1, 'vatRate': 0}]}|lines[0].unitPrice",
                 "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1}]}|lines[0].vatRate",
+                "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 0, 'vatCategory': 'X'}]}|lines[0].vatCategory",
+                "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 21, 'vatCategory': 'AE'}]}|lines[0].vatCategory",
+                "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 0, 'vatCategory': 'S'}]}|lines[0].vatCategory",
+                "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 0, 'vatCategory': 'O'}, {'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 21}]}|lines",
                 "{'customerExternalId': 'C-1', 'lines': [{'description': 'x', 'quantity': -1, 'unitPrice': 1, 'vatRate': 0}]}|lines",
                 "{'customerExternalId': 'C-1', 'total': '2', 'lines': [{'description': 'x', 'quantity': 1, 'unitPrice': 1, 'vatRate': 0}]}|total"
             })

@@ -79,7 +79,7 @@ class IssuingTest {
         assertThat(lines(first.id())).extracting(InvoiceLine::description).containsExactly("Haulage Rīga – Praha");
         assertThat(acting(() -> orders.of(first.id()))).singleElement().satisfies(o -> {
             assertThat(o.id()).isEqualTo(order);
-            assertThat(o.cargo()).contains("Furniture · 12 × · 3400 kg · Rīga → Praha");
+            assertThat(o.cargo()).contains("Furniture · 12 × · 3400 kg · Rīga – Praha");
         });
         refused("invoice.order.invoiced", () -> issuing.issue(order, true));
         assertThat(invoice(acting(() -> issuing.issue(order("O-2", "1"), true))).number())

@@ -49,6 +49,7 @@ class CompanyApiTest {
                 "language", "lv",
                 "address", Map.of("street", "Brīvības iela 1", "city", "Rīga", "postalCode", "LV-1010"),
                 "daysAfterSending", 5,
+                "referenceKind", "estonian",
                 "bankAccounts",
                         List.of(Map.of("iban", "LV80 BANK 0000 4351 9500 1", "bic", "HABALV22", "currency", "EUR")));
         assertThat(api.put("/api/v1/company", body).status()).isEqualTo(200);
@@ -57,6 +58,7 @@ class CompanyApiTest {
         assertThat(read.at("/bankAccounts/0/iban").asString()).isEqualTo("LV80BANK0000435195001");
         assertThat(read.at("/bankAccounts/0/bankName").isNull()).isTrue();
         assertThat(read.get("daysAfterSending").asInt()).isEqualTo(5);
+        assertThat(read.get("referenceKind").asString()).isEqualTo("estonian");
         assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
     }
 
@@ -80,6 +82,7 @@ class CompanyApiTest {
         assertThat(read.get("currency").asString()).isEqualTo("CZK");
         assertThat(read.get("timeZone").asString()).isEqualTo("Europe/Prague");
         assertThat(read.get("statementLimitDays").asInt()).isEqualTo(4);
+        assertThat(read.get("referenceKind").asString()).isEqualTo("none");
     }
 
     @Test
@@ -104,6 +107,11 @@ class CompanyApiTest {
                         "bankAccounts[2].iban",
                         "bankAccounts[2].bic",
                         "bankAccounts[3].iban");
+        assertThat(api.put("/api/v1/company", Map.of("name", "A", "country", "LV", "referenceKind", "iban"))
+                        .body()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("referenceKind");
         assertThat(api.put("/api/v1/company", Map.of("name", "A", "country", "LV", "timeZone", "Moon/Crater"))
                         .body()
                         .at("/errors/0/field")

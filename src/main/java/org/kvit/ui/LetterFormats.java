@@ -1,5 +1,6 @@
-package org.kvit.reminder;
+package org.kvit.ui;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -7,42 +8,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kvit.base.Money;
-import org.kvit.ui.Formats;
 
-/// Dates and amounts in a letter's language. English goes to readers on both sides of the Atlantic, so
+/// Dates and amounts in the language of a letter or an invoice. English goes to readers on both sides of the Atlantic,
+/// so
 /// it writes months
 /// as words.
-final class LetterFormats {
+public final class LetterFormats {
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
 
     private final String language;
     private final Formats formats;
 
-    LetterFormats(String language) {
+    public LetterFormats(String language) {
         this.language = language;
         this.formats = new Formats(Locale.of(language));
     }
 
     /// In one piece: no line breaks inside.
-    String date(LocalDate date) {
+    public String date(LocalDate date) {
         var written = language.equals("en") ? ENGLISH.format(date) : formats.date(date);
         return written.replace(' ', '\u00a0');
     }
 
-    String days(long days) {
+    public String days(long days) {
         return days > 0 ? formats.number(days) : "–";
     }
 
-    String money(Money money) {
+    public String money(Money money) {
         return formats.money(money);
     }
 
-    String amount(Money money) {
+    public String amount(Money money) {
         return formats.amount(money);
     }
 
+    /// With no more decimals than it needs.
+    public String number(BigDecimal number) {
+        return formats.number(number.stripTrailingZeros());
+    }
+
     /// `1,00 EUR, 2,00 CZK un 3,00 SEK`.
-    String list(Collection<Money> amounts, String and) {
+    public String list(Collection<Money> amounts, String and) {
         var written = amounts.stream().map(this::money).toList();
         return written.size() == 1 ? written.getFirst() : enumerated(written, and);
     }

@@ -1,4 +1,4 @@
-package org.kvit.reminder;
+package org.kvit.document;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Postal addresses as the post of each country wants them.
-public final class LetterAddress {
+public final class AddressLines {
     private static final String SPACE = " ";
 
-    private LetterAddress() {}
+    private AddressLines() {}
 
     /// @param country where the letter goes, ISO 3166-1 alpha-2
     /// @param from the sender's country; the country's name is written only on letters abroad
     /// @return street; town with its code; country
-    public static List<String> lines(
+    public static List<String> of(
             Optional<String> street,
             Optional<String> city,
             Optional<String> postalCode,

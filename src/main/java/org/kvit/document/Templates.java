@@ -1,4 +1,4 @@
-package org.kvit.reminder;
+package org.kvit.document;
 
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
@@ -6,8 +6,9 @@ import com.samskivert.mustache.Template;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Mustache as letters use it: a missing variable is an error, and an empty `Optional` is an absent section.
-final class LetterTemplates {
+/// Mustache as letters and invoices use it: a missing variable is an error, and an empty `Optional` is an absent
+/// section.
+public final class Templates {
     private static final DefaultCollector COLLECTOR = new DefaultCollector() {
         @Override
         public Iterator<?> toIterator(Object value) {
@@ -15,14 +16,15 @@ final class LetterTemplates {
         }
     };
 
-    private LetterTemplates() {}
+    private Templates() {}
 
     /// For HTML: what is filled in is escaped.
-    static Template markup(String template) {
+    public static Template markup(String template) {
         return compiled(template, true);
     }
 
-    static Template plain(String template) {
+    /// For text: nothing is escaped.
+    public static Template plain(String template) {
         return compiled(template, false);
     }
 

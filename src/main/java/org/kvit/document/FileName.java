@@ -1,21 +1,20 @@
-package org.kvit.reminder;
+package org.kvit.document;
 
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.util.Map;
 
 /// A file name that every mail program and disk takes: plain letters, digits and dashes, at most 80 characters.
-final class LetterFileName {
+public final class FileName {
     private static final int LONGEST = 80;
     private static final String ENDING = ".pdf";
     private static final Map<String, String> PLAIN = Map.of(
             "ł", "l", "Ł", "L", "ø", "o", "Ø", "O", "ß", "ss", "æ", "ae", "Æ", "Ae", "đ", "d", "Đ", "D", "ı", "i");
 
-    private LetterFileName() {}
+    private FileName() {}
 
-    /// @param kind what it is, in the customer's language
-    static String of(String kind, LocalDate date, String customer) {
-        var name = plain(kind + "-" + date + "-" + customer);
+    /// @param parts what it is called by, such as the kind, the date and the customer
+    public static String pdf(String... parts) {
+        var name = plain(String.join("-", parts));
         var cut = name.substring(0, Math.min(name.length(), LONGEST - ENDING.length()));
         return cut.replaceAll("-+$", "") + ENDING;
     }

@@ -1,0 +1,52 @@
+package org.kvit.document;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// The small texts of paper in the customer's language: `<folder>/<language>/labels.properties`, beside its layout.
+public final class Labels {
+    private static final Set<String> LANGUAGES = Set.of("en", "lv", "et", "cs", "sk");
+    private static final Map<String, Map<String, String>> READ = new ConcurrentHashMap<>();
+
+    private Labels() {}
+
+    /// The language in which a customer of that language is written to: English where there is no wording in it.
+    public static String language(String wanted) {
+        return LANGUAGES.contains(wanted) ? wanted : "en";
+    }
+
+    /// @param folder such as `letter`
+    public static Map<String, String> of(String folder, String language) {
+        return READ.computeIfAbsent(folder + "/" + language(language) + "/labels.properties", Labels::read);
+    }
+
+    /// A layout or wording that is part of the program. @param name its path
+    public static String text(String name) {
+        try (var in = Labels.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> read(String name) {
+        try {
+            var labels = new Properties();
+            labels.load(new StringReader(text(name)));
+            return labels.stringPropertyNames().stream()
+                    .collect(Collectors.toUnmodifiableMap(key -> key, labels::getProperty));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
