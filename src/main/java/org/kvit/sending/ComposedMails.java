@@ -120,7 +120,7 @@ public class ComposedMails {
         }
         var enclosed = new ArrayList<Draft.Attachment>();
         enclosed.add(new Draft.Attachment(paper.fileName(), documents.put(paper.bytes(), "application/pdf")));
-        chosen.forEach(file -> enclosed.add(new Draft.Attachment(file.name(), documents.put(bytes(file), file.type().contentType()))));
+        chosen.forEach(file -> enclosed.add(new Draft.Attachment(file.name(), documents.put(bytes(file), file.type().mediaType()))));
         var written = outbox.write(new Draft(
                 Draft.Kind.INVOICE,
                 OptionalLong.of(invoice.customer().id().value()),
