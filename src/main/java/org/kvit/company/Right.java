@@ -6,6 +6,8 @@ public enum Right {
     ADMINISTRATION,
     /// client cards and contacts
     CUSTOMERS,
+    /// customer orders, trips, and what is attached to them
+    ORDERS,
     /// invoices, statements, payments and their links
     RECEIVABLES,
     /// reminder runs, counters, letters

@@ -13,7 +13,7 @@ public enum Role {
         return switch (this) {
             case ADMINISTRATOR -> true;
             case ACCOUNTANT -> right != Right.ADMINISTRATION;
-            case ACCOUNT_MANAGER -> right == Right.CUSTOMERS || right == Right.CORRESPONDENCE;
+            case ACCOUNT_MANAGER -> right == Right.CUSTOMERS || right == Right.ORDERS || right == Right.CORRESPONDENCE;
             case READ_ONLY -> false;
         };
     }

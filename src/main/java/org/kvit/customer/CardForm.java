@@ -28,6 +28,8 @@ final class CardForm {
         typed.put("language", card.language());
         typed.put("currency", card.currency());
         typed.put("paymentTermsDays", Integer.toString(card.paymentTermsDays()));
+        typed.put("invoiceDelivery", card.settlement().invoice().code());
+        typed.put("podDelivery", card.settlement().pod().code());
         typed.put(
                 "creditLimit",
                 card.creditLimit()
@@ -66,6 +68,7 @@ final class CardForm {
                 form.text("language"),
                 Entered.code(form.text("currency")).orElse(""),
                 terms.orElse(0),
+                settlement(form),
                 Entered.amount("creditLimit", form.text("creditLimit"), faults),
                 manager(form),
                 ContactForm.point(form),
@@ -75,6 +78,15 @@ final class CardForm {
             throw Refusal.invalid(faults);
         }
         return card;
+    }
+
+    /// A form that says nothing of it, such as one kept open since before there were these settings, means the usual.
+    private static Settlement settlement(Typed form) {
+        return Entered.settlement(
+                Entered.text(form.text("invoiceDelivery"))
+                        .orElse(Settlement.USUAL.invoice().code()),
+                Entered.text(form.text("podDelivery"))
+                        .orElse(Settlement.USUAL.pod().code()));
     }
 
     private static Optional<UserId> manager(Typed form) {

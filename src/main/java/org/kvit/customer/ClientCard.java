@@ -12,6 +12,7 @@ import org.kvit.company.Countries;
 /// @param language of every letter the customer gets: one of [Countries#LANGUAGES]
 /// @param currency ISO 4217
 /// @param paymentTermsDays 0 to 365
+/// @param settlement what new orders start with
 /// @param creditLimit in `currency`, not negative
 /// @param main the main address; invoices and reminders may go there as to any contact
 /// @param remindersOff also when its last day has passed
@@ -24,6 +25,7 @@ public record ClientCard(
         String language,
         String currency,
         int paymentTermsDays,
+        Settlement settlement,
         Optional<BigDecimal> creditLimit,
         Optional<UserId> accountManager,
         ContactPoint main,
@@ -47,6 +49,7 @@ public record ClientCard(
                 country.equals(company.country()) ? company.language() : Countries.languageOf(country),
                 company.currency(),
                 USUAL_TERMS,
+                Settlement.USUAL,
                 Optional.empty(),
                 Optional.empty(),
                 new ContactPoint(Optional.empty(), Optional.empty(), Optional.empty(), true, true, false),
@@ -64,6 +67,7 @@ public record ClientCard(
                 language,
                 currency,
                 paymentTermsDays,
+                settlement,
                 creditLimit,
                 manager,
                 main,
@@ -81,6 +85,7 @@ public record ClientCard(
                 language,
                 currency,
                 paymentTermsDays,
+                settlement,
                 creditLimit,
                 accountManager,
                 point,

@@ -9,6 +9,8 @@ import org.kvit.base.UserId;
 
 /// A customer as programs read it; what they may change of it can be sent back as it is.
 ///
+/// @param invoiceDelivery how invoices are sent, for new orders: `email`, `post`, `both`
+/// @param podDelivery how proofs of delivery are: `none`, `email`, `post`, `both`
 /// @param creditLimit a decimal in `currency`
 /// @param reminders whether a reminder would get there today: `reachable`, `no_address`, `off`
 record CustomerBody(
@@ -24,6 +26,8 @@ record CustomerBody(
         String language,
         String currency,
         int paymentTermsDays,
+        String invoiceDelivery,
+        String podDelivery,
         @Nullable String creditLimit,
         @Nullable Long accountManagerId,
         @Nullable String accountManagerEmail,
@@ -61,6 +65,8 @@ record CustomerBody(
                 card.language(),
                 card.currency(),
                 card.paymentTermsDays(),
+                card.settlement().invoice().code(),
+                card.settlement().pod().code(),
                 card.creditLimit()
                         .map(limit -> new Money(limit, card.currency()).amount().toPlainString())
                         .orElse(null),

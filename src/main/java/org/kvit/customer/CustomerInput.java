@@ -11,6 +11,8 @@ import org.kvit.base.UserId;
 /// card starts as.
 ///
 /// @param accountManagerEmail may stand instead of `accountManagerId`
+/// @param invoiceDelivery `email`, `post`, `both`
+/// @param podDelivery `none`, `email`, `post`, `both`
 /// @param remindByEmail if it isn't named, a new customer with an e-mail address is reminded there
 /// @param contacts all that there are to be: those with an `id` are kept, those without are made, others removed. If it
 /// isn't named, the contacts stay as they are.
@@ -26,6 +28,8 @@ record CustomerInput(
         @Nullable String language,
         @Nullable String currency,
         @Nullable Integer paymentTermsDays,
+        @Nullable String invoiceDelivery,
+        @Nullable String podDelivery,
         @Nullable BigDecimal creditLimit,
         @Nullable Long accountManagerId,
         @Nullable String accountManagerEmail,
@@ -56,6 +60,7 @@ record CustomerInput(
                 Entered.text(language).orElse(base.language()),
                 Entered.code(currency).orElse(base.currency()),
                 paymentTermsDays == null ? base.paymentTermsDays() : paymentTermsDays,
+                settlement(base.settlement()),
                 Optional.ofNullable(creditLimit),
                 manager,
                 point(base.main()),
@@ -70,6 +75,13 @@ record CustomerInput(
                 .map(all -> all.stream()
                         .map(body -> body == null ? ContactBody.EMPTY.contact() : body.contact())
                         .toList());
+    }
+
+    /// @throws org.kvit.base.Refusal for a word that is no way of sending
+    private Settlement settlement(Settlement base) {
+        return Entered.settlement(
+                Entered.text(invoiceDelivery).orElse(base.invoice().code()),
+                Entered.text(podDelivery).orElse(base.pod().code()));
     }
 
     private ContactPoint point(ContactPoint base) {

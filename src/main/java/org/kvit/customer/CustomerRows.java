@@ -34,12 +34,12 @@ final class CustomerRows {
     /// The columns of a [ClientCard], and beside them what [#parameters] gives.
     static final String COLUMNS = """
             name, external_id, registration_number, vat_number, street, city, postal_code, country, language, currency,
-            payment_terms_days, credit_limit, account_manager_id, email, phone, fax, receives_invoices, remind_by_email,
+            payment_terms_days, invoice_delivery, pod_delivery, credit_limit, account_manager_id, email, phone, fax, receives_invoices, remind_by_email,
             remind_by_fax, reminders_off, reminders_off_reason, reminders_off_until, note""";
 
     static final String VALUES = """
             :name, :externalId, :registrationNumber, :vatNumber, :street, :city, :postalCode, :country, :language, :currency,
-            :paymentTermsDays, :creditLimit, :accountManager, :email, :phone, :fax, :receivesInvoices, :remindByEmail,
+            :paymentTermsDays, :invoiceDelivery, :podDelivery, :creditLimit, :accountManager, :email, :phone, :fax, :receivesInvoices, :remindByEmail,
             :remindByFax, :remindersOff, :offReason, :offUntil, :note""";
 
     private CustomerRows() {}
@@ -67,6 +67,9 @@ final class CustomerRows {
                 row.getString("language"),
                 row.getString("currency"),
                 row.getInt("payment_terms_days"),
+                new Settlement(
+                        InvoiceDelivery.of(row.getString("invoice_delivery")).orElseThrow(),
+                        PodDelivery.of(row.getString("pod_delivery")).orElseThrow()),
                 Optional.ofNullable(row.getBigDecimal("credit_limit")),
                 manager,
                 point(row),
@@ -100,6 +103,8 @@ final class CustomerRows {
         values.put("language", card.language());
         values.put("currency", card.currency());
         values.put("paymentTermsDays", card.paymentTermsDays());
+        values.put("invoiceDelivery", card.settlement().invoice().code());
+        values.put("podDelivery", card.settlement().pod().code());
         values.put("creditLimit", card.creditLimit().orElse(null));
         values.put("accountManager", card.accountManager().map(UserId::value).orElse(null));
         values.put("email", card.main().email().orElse(null));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
 import org.kvit.base.Words;
 
@@ -63,6 +64,14 @@ final class Entered {
             faults.add(new Fault(field, Words.of("customer.fault.date", shown(entered))));
             return Optional.empty();
         }
+    }
+
+    /// @throws Refusal naming the word that is no way of sending
+    static Settlement settlement(String invoice, String pod) {
+        return new Settlement(
+                InvoiceDelivery.of(invoice)
+                        .orElseThrow(() -> Refusal.invalid("invoiceDelivery", "customer.fault.invoiceDelivery")),
+                PodDelivery.of(pod).orElseThrow(() -> Refusal.invalid("podDelivery", "customer.fault.podDelivery")));
     }
 
     private static String shown(String entered) {

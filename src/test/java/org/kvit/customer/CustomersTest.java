@@ -73,6 +73,7 @@ class CustomersTest {
                     "de",
                     "EURO",
                     366,
+                    Settlement.USUAL,
                     Optional.of(new BigDecimal("-1")),
                     Optional.of(new UserId(Long.MAX_VALUE)),
                     new ContactPoint(Optional.of("a@x, b@x"), Optional.empty(), Optional.of("none"), true, true, true),

@@ -1,0 +1,4 @@
+package org.kvit.order;
+
+/// A customer order.
+public record OrderId(long value) {}

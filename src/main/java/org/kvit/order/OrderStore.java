@@ -1,0 +1,115 @@
+package org.kvit.order;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.kvit.base.Refusal;
+import org.kvit.base.UserId;
+import org.kvit.customer.ContactId;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The rows of orders, one at a time; lists are [OrderList]'s.
+@Component
+class OrderStore {
+    private static final String COLUMNS = """
+            number, customer_id, contact_id, account_manager_id, trip_id, order_date, customer_reference, currency, payment_terms_days,
+            invoice_delivery, pod_delivery, invoice_note, note""";
+    private static final String VALUES = """
+            :number, :customer, :contact::bigint, :manager::bigint, :trip::bigint, :date, :reference, :currency, :terms,
+            :invoiceDelivery, :podDelivery, :invoiceNote, :note""";
+
+    private final JdbcClient jdbc;
+    private final OrderLines lines;
+
+    OrderStore(JdbcClient jdbc, OrderLines lines) {
+        this.jdbc = jdbc;
+        this.lines = lines;
+    }
+
+    Optional<CustomerOrder> find(OrderId id) {
+        var cargo = lines.cargo(List.of(id)).getOrDefault(id, List.of());
+        var prices = lines.prices(List.of(id)).getOrDefault(id, List.of());
+        return jdbc.sql(OrderRows.COLUMNS.formatted("''") + OrderRows.FROM
+                        + " WHERE o.company_id = current_company() AND o.id = :id AND " + OrderRows.VISIBLE)
+                .param("id", id.value())
+                .query((row, n) -> OrderRows.order(row, cargo, prices))
+                .optional();
+    }
+
+    OrderId insert(SettledOrder order, String number) {
+        return new OrderId(kept(number, jdbc.sql("""
+                INSERT INTO customer_order (company_id, created_by, %s) VALUES (current_company(), current_actor(), %s) RETURNING id
+                """.formatted(COLUMNS, VALUES)).params(values(order, number))));
+    }
+
+    void update(OrderId id, SettledOrder order, String number) {
+        kept(
+                number,
+                jdbc.sql("""
+                UPDATE customer_order SET (%s) = ROW (%s) WHERE company_id = current_company() AND id = :id RETURNING id
+                """.formatted(COLUMNS, VALUES))
+                        .params(values(order, number))
+                        .param("id", id.value()));
+    }
+
+    void delete(OrderId id) {
+        jdbc.sql("DELETE FROM customer_order WHERE company_id = current_company() AND id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    Optional<TripId> tripOf(OrderId id) {
+        return jdbc.sql("SELECT trip_id FROM customer_order WHERE company_id = current_company() AND id = :id")
+                .param("id", id.value())
+                .query((row, n) -> OrderRows.number(row, "trip_id"))
+                .optional()
+                .flatMap(trip -> trip)
+                .map(TripId::new);
+    }
+
+    /// Always after the order, and by id: so nobody waits for another who waits for them.
+    void lockTrips(List<TripId> trips) {
+        jdbc.sql("SELECT id FROM trip WHERE company_id = current_company() AND id = ANY (:ids) ORDER BY id FOR SHARE")
+                .param("ids", trips.stream().map(TripId::value).toArray(Long[]::new))
+                .query()
+                .listOfRows();
+    }
+
+    Optional<CustomerOrder.OnTrip> trip(TripId id) {
+        return jdbc.sql(
+                        "SELECT number, approved_at IS NOT NULL AS approved FROM trip WHERE company_id = current_company() AND id = :id")
+                .param("id", id.value())
+                .query((row, n) -> new CustomerOrder.OnTrip(id, row.getString("number"), row.getBoolean("approved")))
+                .optional();
+    }
+
+    private static long kept(String number, JdbcClient.StatementSpec statement) {
+        try {
+            return statement.query(Long.class).single();
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("order.number.taken", number);
+        }
+    }
+
+    private static Map<String, @Nullable Object> values(SettledOrder order, String number) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("number", number);
+        values.put("customer", order.customer().value());
+        values.put("contact", order.contact().map(ContactId::value).orElse(null));
+        values.put("manager", order.accountManager().map(UserId::value).orElse(null));
+        values.put("trip", order.trip().map(TripId::value).orElse(null));
+        values.put("date", order.orderDate());
+        values.put("reference", order.customerReference().orElse(null));
+        values.put("currency", order.currency());
+        values.put("terms", order.paymentTermsDays());
+        values.put("invoiceDelivery", order.settlement().invoice().code());
+        values.put("podDelivery", order.settlement().pod().code());
+        values.put("invoiceNote", order.invoiceNote().orElse(null));
+        values.put("note", order.note().orElse(null));
+        return values;
+    }
+}

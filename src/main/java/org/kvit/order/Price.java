@@ -1,0 +1,41 @@
+package org.kvit.order;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.Optional;
+import org.kvit.base.Money;
+
+/// A service of an order and its price, in the order's currency.
+///
+/// @param id empty before it is kept for the first time
+/// @param quantity negative for what is taken back or discounted; at most four decimals
+/// @param unitPrice without VAT, not negative; at most six decimals
+/// @param vatRate per cent, 0 to 100; more than 0 in category S and in no other
+public record Price(
+        Optional<PriceId> id,
+        String service,
+        BigDecimal quantity,
+        BigDecimal unitPrice,
+        BigDecimal vatRate,
+        VatCategory vatCategory) {
+
+    /// The line's net amount, rounded half up to what the currency writes.
+    public Money net(String currency) {
+        return rounded(quantity.multiply(unitPrice), currency);
+    }
+
+    static Money rounded(BigDecimal amount, String currency) {
+        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return new Money(amount.setScale(digits, RoundingMode.HALF_UP), currency);
+    }
+
+    /// Whether it says the same, whatever its id.
+    boolean says(Price other) {
+        return service.equals(other.service)
+                && quantity.compareTo(other.quantity) == 0
+                && unitPrice.compareTo(other.unitPrice) == 0
+                && vatRate.compareTo(other.vatRate) == 0
+                && vatCategory == other.vatCategory;
+    }
+}

@@ -1,0 +1,4 @@
+package org.kvit.order;
+
+/// A trip.
+public record TripId(long value) {}
