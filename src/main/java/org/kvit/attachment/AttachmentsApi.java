@@ -51,7 +51,7 @@ class AttachmentsApi {
     /// @param name of the file; a form's part may say it itself
     /// @param kind guessed from the name if it is left out
     /// @throws Refusal as [Attachments#add]
-    @PostMapping
+    @PostMapping(consumes = Upload.NO_FIELDS)
     ResponseEntity<AttachmentBody> add(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,

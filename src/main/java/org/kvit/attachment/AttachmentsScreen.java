@@ -46,7 +46,7 @@ class AttachmentsScreen {
 
     /// The browser's script sends one file a request, so that each has its progress, and reads an answer in plain text;
     /// without it the form sends all at once.
-    @PostMapping
+    @PostMapping(consumes = Upload.NO_FIELDS)
     Object add(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String name,

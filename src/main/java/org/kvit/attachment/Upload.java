@@ -12,6 +12,9 @@ import org.kvit.base.Refusal;
 
 /// The files of a request, each read as a stream: the body itself, or the parts of a form, which wait on disk.
 record Upload(HttpServletRequest request) {
+    /// Any type but that of a form without files, whose bytes would have been read as its fields.
+    static final String NO_FIELDS = "!application/x-www-form-urlencoded";
+
     /// Does something with one file.
     interface Taking {
         void take(Attachments.Incoming file) throws IOException;
@@ -22,9 +25,6 @@ record Upload(HttpServletRequest request) {
     /// @throws Refusal if there is none
     void each(String name, Optional<AttachmentKind> kind, Taking taking) throws IOException {
         if (!type().startsWith("multipart/")) {
-            if (type().startsWith("application/x-www-form-urlencoded")) {
-                throw Refusal.of(Refusal.Kind.UNSUPPORTED, "api.status.415"); // its bytes have been read as fields
-            }
             taking.take(new Attachments.Incoming(name, kind, request.getContentLengthLong(), request.getInputStream()));
             return;
         }

@@ -126,7 +126,7 @@ class AttachmentsScreenTest {
             assertThat(header(answer, "Content-Security-Policy")).contains("default-src 'none'", "sandbox");
             assertThat(anna.get(path + "?show=" + all().get(i).id().value()).text())
                     .contains("Only PDFs and pictures are shown here")
-                    .doesNotContain("<object", "<img");
+                    .doesNotContain("<object", "<img src=\"/orders");
         }
     }
 
@@ -150,7 +150,7 @@ class AttachmentsScreenTest {
                 .extracting(Attachment::name)
                 .containsExactly(
                         "x", "<img src=x onerror=alert(1)>.pdf", "x".repeat(196) + ".pdf", "a\"Set-Cookie: a=b.pdf");
-        assertThat(anna.get(path).text()).doesNotContain("<img");
+        assertThat(anna.get(path).text()).doesNotContain("<img src=x");
         assertThat(anna.get(address(3)).http().headers().allValues("Set-Cookie"))
                 .noneMatch(c -> c.startsWith("a="));
     }
