@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.api.Cursor;
 import org.kvit.api.Listing;
-import org.kvit.base.Refusal;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.customer.CustomerId;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
