@@ -122,6 +122,15 @@ CREATE TABLE attachment (
 CREATE INDEX attachment_of_order ON attachment (company_id, order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX attachment_of_invoice ON attachment (company_id, invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX attachment_by_content ON attachment (company_id, sha256);
+COMMENT ON COLUMN attachment.sha256 IS 'attachments';  -- names a file of the data directory: a backup takes it along
+
+-- One row: a content whose last attachment was deleted; its file goes as soon as no backup reads the files.
+CREATE TABLE unnamed_content (
+  company_id bigint      NOT NULL REFERENCES company,
+  sha256     bytea       NOT NULL CHECK (length(sha256) = 32),
+  since      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (company_id, sha256)
+);
 
 -- What of an invoice was copied from orders, line by line. An order's other fields show on its invoice as they are now.
 ALTER TABLE invoice_line
@@ -145,6 +154,7 @@ CALL tenanted('customer_order');
 CALL tenanted('order_cargo');
 CALL tenanted('order_price');
 CALL tenanted('attachment');
+CALL tenanted('unnamed_content');
 CALL audited('trip');
 CALL audited('customer_order', 'search');
 CALL audited('order_cargo');

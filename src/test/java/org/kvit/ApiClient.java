@@ -39,9 +39,11 @@ public record ApiClient(int port, String token) {
     }
 
     /// A POST of a file, as `curl --data-binary @file` sends it.
-    public Answer upload(String path, String contentType, byte[] file) {
-        return send(
-                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    /// @param headers names and values by turns
+    public Answer upload(String path, String contentType, byte[] file, String... headers) {
+        var request =
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(file));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public Answer post(String path, Object body, Map<String, String> headers) {

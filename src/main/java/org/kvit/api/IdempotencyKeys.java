@@ -60,6 +60,8 @@ public class IdempotencyKeys {
             } else {
                 first(key, spooled, response, chain);
             }
+        } catch (Refusal refusal) {
+            problems.write(request, response, refusal);
         }
     }
 

@@ -1,24 +1,32 @@
 package org.kvit.api;
 
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Optional;
+import org.kvit.base.Refusal;
 
 /// A request whose body has been read once into a temporary file, so that it can be fingerprinted before
 /// it is worked
 /// on: bodies
-/// may be statement files of hundreds of megabytes, so it is never held in memory.
+/// may be statement files of hundreds of megabytes, so it is never held in memory. A form with files is taken apart by
+/// the
+/// server, onto its own disk: there the parts are read.
 final class SpooledRequest extends HttpServletRequestWrapper implements AutoCloseable {
     private final Path spool;
     private final byte[] fingerprint;
@@ -30,8 +38,11 @@ final class SpooledRequest extends HttpServletRequestWrapper implements AutoClos
         var digest = sha256();
         digest.update((request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n")
                 .getBytes(StandardCharsets.UTF_8));
-        try (var out = new DigestOutputStream(Files.newOutputStream(spool), digest)) {
-            request.getInputStream().transferTo(out);
+        try {
+            read(request, digest);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(spool);
+            throw e;
         }
         fingerprint = digest.digest();
         body = Files.newInputStream(spool);
@@ -55,6 +66,36 @@ final class SpooledRequest extends HttpServletRequestWrapper implements AutoClos
     public void close() throws IOException {
         body.close();
         Files.deleteIfExists(spool);
+    }
+
+    private void read(HttpServletRequest request, MessageDigest digest) throws IOException {
+        if (Optional.ofNullable(request.getContentType()).orElse("").startsWith("multipart/")) {
+            update(digest, parts(request));
+            return;
+        }
+        try (var out = new DigestOutputStream(Files.newOutputStream(spool), digest)) {
+            request.getInputStream().transferTo(out);
+        }
+    }
+
+    private static void update(MessageDigest digest, Collection<Part> parts) throws IOException {
+        try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            for (var part : parts) {
+                out.write((part.getName() + "\n" + part.getSubmittedFileName() + "\n" + part.getSize() + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                try (var content = part.getInputStream()) {
+                    content.transferTo(out);
+                }
+            }
+        }
+    }
+
+    private static Collection<Part> parts(HttpServletRequest request) throws IOException {
+        try {
+            return request.getParts();
+        } catch (ServletException | IllegalStateException e) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "api.status.413");
+        }
     }
 
     private static MessageDigest sha256() {

@@ -3,6 +3,7 @@ package org.kvit.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.kvit.attachment.AttachmentStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -20,21 +21,25 @@ public class Invariants {
             .toList();
 
     private final JdbcClient jdbc;
+    private final AttachmentFiles files;
 
-    Invariants(JdbcClient jdbc) {
+    Invariants(JdbcClient jdbc, AttachmentStore attachments) {
         this.jdbc = jdbc;
+        this.files = new AttachmentFiles(jdbc, attachments);
     }
 
     /// How many things are looked at.
     public int count() {
-        return ALL.size();
+        return ALL.size() + 1;
     }
 
     /// What is off, in the order of the invariants; empty when all is well. At most [#NAMED] of each.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<Breach> broken() {
+        files.hold();
         var breaches = new ArrayList<Breach>();
         ALL.forEach(invariant -> breaches.addAll(broken(invariant)));
+        breaches.addAll(files.broken(NAMED));
         return breaches;
     }
 

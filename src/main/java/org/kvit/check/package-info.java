@@ -5,9 +5,9 @@
 /// which
 /// counts again from the ground. [Invariants] asks; an [Invariant] is one sentence and the query that
 /// finds what breaks
-/// it.
+/// it; [AttachmentFiles] are what no query sees.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base"})
+@ApplicationModule(allowedDependencies = {"base", "database", "attachment"})
 package org.kvit.check;
 
 import org.jspecify.annotations.NullMarked;

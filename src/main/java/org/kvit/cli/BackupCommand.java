@@ -34,8 +34,15 @@ final class BackupCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(program.text(
-                        "cli.backup.done", file, written.tables(), written.rows(), (written.bytes() + 1023) / 1024));
-        spec.commandLine().getErr().println(program.text("cli.backup.secret"));
+                        "cli.backup.done",
+                        file,
+                        written.tables(),
+                        written.rows(),
+                        (written.bytes() + 1023) / 1024,
+                        written.attachments()));
+        var err = spec.commandLine().getErr();
+        written.missing().forEach(name -> err.println(program.text("cli.backup.missing", name)));
+        err.println(program.text("cli.backup.secret"));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -25,11 +25,13 @@ import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes everything of an installation into one file: each table as it was at one moment, where the sequences
-/// stand, and the key that secrets are encrypted with. A zip archive of text, so that nothing but a zip program
+/// stand, the attachments, and the key that secrets are encrypted with. A zip archive, so that nothing but a zip
+/// program
 /// is needed to look into it.
 ///
 /// ```
 /// tables/NAME.copy   the rows, as PostgreSQL's COPY writes them
+/// attachments/…      the files that the rows name, as in the data directory
 /// key                encryption key, base64
 /// manifest.json      what there is, written last
 /// ```
@@ -41,7 +43,10 @@ public final class Backup {
     private Backup() {}
 
     /// What was written.
-    public record Written(int tables, long rows, long bytes) {}
+    /// @param missing attachments that are not in the data directory, so not in the backup either
+    public record Written(int tables, long rows, long attachments, long bytes, List<String> missing) {}
+
+    private record Filled(BackupManifest manifest, BackupAttachments.Copied attachments) {}
 
     /// Whole or not at all, readable by its owner alone. The server may be running; it goes on.
     ///
@@ -52,20 +57,23 @@ public final class Backup {
             throw Refusal.notFound("database.backup.nothing", installation.toString());
         }
         try (var open = installation.connect(Databases.Use.JOB)) {
-            return write(open.owner(), installation.secrets(), file.toAbsolutePath());
+            return write(open.owner(), installation, file.toAbsolutePath());
         }
     }
 
-    private static Written write(Endpoint owner, Secrets secrets, Path file) {
+    private static Written write(Endpoint owner, Installation installation, Path file) {
         var temporary = temporary(file);
         try (var connection = owner.connect()) {
-            var manifest = fill(temporary, connection, secrets);
+            var filled = fill(temporary, connection, installation);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            force(Objects.requireNonNull(file.getParent()));
-            long rows = manifest.tables().stream()
-                    .mapToLong(BackupManifest.Table::rows)
-                    .sum();
-            return new Written(manifest.tables().size(), rows, Files.size(file));
+            ContentDirectory.force(Objects.requireNonNull(file.getParent()));
+            var tables = filled.manifest().tables();
+            return new Written(
+                    tables.size(),
+                    tables.stream().mapToLong(BackupManifest.Table::rows).sum(),
+                    filled.attachments().files(),
+                    Files.size(file),
+                    filled.attachments().missing());
         } catch (IOException | SQLException e) {
             throw Refusal.conflict("database.backup.failed", file.toString(), String.valueOf(e.getMessage()));
         } finally {
@@ -85,23 +93,28 @@ public final class Backup {
         }
     }
 
-    private static BackupManifest fill(Path file, Connection connection, Secrets secrets)
+    private static Filled fill(Path file, Connection connection, Installation installation)
             throws IOException, SQLException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 var zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16))) {
             zip.setLevel(Deflater.BEST_SPEED);
-            var manifest = copyAll(connection, zip);
-            entry(zip, KEY, secrets.key().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            entry(zip, MANIFEST, JsonMapper.shared().writeValueAsBytes(manifest));
+            var files =
+                    new BackupAttachments(connection, installation.directory().attachments());
+            files.hold();
+            var filled = copyAll(connection, zip, files);
+            var key = installation.secrets().key();
+            entry(zip, KEY, key.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            entry(zip, MANIFEST, JsonMapper.shared().writeValueAsBytes(filled.manifest()));
             zip.finish();
             zip.flush();
             channel.force(true);
-            return manifest;
+            return filled;
         }
     }
 
     /// Sequences are read after the tables: they may have gone on meanwhile, and gaps do no harm.
-    private static BackupManifest copyAll(Connection connection, ZipOutputStream zip) throws IOException, SQLException {
+    private static Filled copyAll(Connection connection, ZipOutputStream zip, BackupAttachments files)
+            throws IOException, SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(SNAPSHOT);
             statement.execute("SET LOCAL row_security = off"); // rather an error than some of the rows
@@ -110,6 +123,7 @@ public final class Backup {
             for (var table : catalogue.tables()) {
                 tables.add(copy(connection, table, zip));
             }
+            var attachments = files.into(zip);
             var manifest = new BackupManifest(
                     BackupManifest.FORMAT,
                     Optional.ofNullable(Backup.class.getPackage().getImplementationVersion())
@@ -119,7 +133,7 @@ public final class Backup {
                     List.copyOf(tables),
                     catalogue.sequences());
             statement.execute("COMMIT");
-            return manifest;
+            return new Filled(manifest, attachments);
         }
     }
 
@@ -142,13 +156,6 @@ public final class Backup {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content);
         zip.closeEntry();
-    }
-
-    /// The file's name is on disk too.
-    private static void force(Path directory) throws IOException {
-        try (var channel = FileChannel.open(directory)) {
-            channel.force(true);
-        }
     }
 
     private static void drop(Path file) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.kvit.base.Refusal;
 import tools.jackson.core.JacksonException;
@@ -50,6 +51,23 @@ record BackupFile(ZipFile zip, BackupManifest manifest) implements AutoCloseable
 
     InputStream rowsOf(BackupManifest.Table table) throws IOException {
         return entry(Backup.entryOf(table));
+    }
+
+    /// The files that came along, one after the other.
+    Iterable<Content> attachments() {
+        return () -> zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> name.startsWith(BackupAttachments.PREFIX))
+                .flatMap(name -> Content.named(name.substring(BackupAttachments.PREFIX.length())).stream())
+                .iterator();
+    }
+
+    InputStream contentOf(Content file) throws IOException {
+        return entry(BackupAttachments.PREFIX + file.name());
+    }
+
+    boolean has(Content file) {
+        return zip.getEntry(BackupAttachments.PREFIX + file.name()) != null;
     }
 
     Secrets secrets() {

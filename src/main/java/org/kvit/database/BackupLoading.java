@@ -77,7 +77,7 @@ final class BackupLoading {
         var before = backup.secrets();
         for (var sealed : new Catalogue(connection).sealed()) {
             var table = Catalogue.quoted(sealed.table());
-            var column = Catalogue.quoted(sealed.column());
+            var column = Catalogue.quoted(sealed.name());
             // One row a company: each is decrypted and encrypted here, not in the database.
             try (var read = connection.createStatement();
                     var rows = read.executeQuery(

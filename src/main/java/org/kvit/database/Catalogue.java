@@ -55,23 +55,33 @@ final class Catalogue {
         return migrations;
     }
 
-    /// A column whose values are encrypted with the installation's key ([Secrets]): the schema says so in its
-    /// comment.
-    record Sealed(String table, String column) {}
+    record Column(String table, String name) {}
 
-    List<Sealed> sealed() throws SQLException {
-        var sealed = new ArrayList<Sealed>();
-        each("""
-                SELECT c.relname, a.attname
-                  FROM pg_class c
-                  JOIN pg_attribute a ON a.attrelid = c.oid
-                 WHERE c.relnamespace = 'public'::regnamespace AND col_description(c.oid, a.attnum) = 'sealed'
-                """, row -> sealed.add(new Sealed(row.getString(1), row.getString(2))));
-        return sealed;
+    /// Columns whose values are encrypted with the installation's key ([Secrets]): the schema says so in its
+    /// comment.
+    List<Column> sealed() throws SQLException {
+        return commented("sealed");
+    }
+
+    /// A column that names, by their SHA-256, the files in [DataDirectory#attachments] that its rows want: the schema
+    /// says so in its comment.
+    List<Column> files() throws SQLException {
+        return commented("attachments");
     }
 
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private List<Column> commented(String comment) throws SQLException {
+        var columns = new ArrayList<Column>();
+        each("""
+                SELECT c.relname, a.attname
+                  FROM pg_class c
+                  JOIN pg_attribute a ON a.attrelid = c.oid
+                 WHERE c.relnamespace = 'public'::regnamespace AND col_description(c.oid, a.attnum) = '%s'
+                """.formatted(comment), row -> columns.add(new Column(row.getString(1), row.getString(2))));
+        return columns;
     }
 
     private Map<String, List<String>> references() throws SQLException {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// ```
 /// db/         PostgreSQL's own files
 /// postgres/   PostgreSQL's programs, unpacked, by version
+/// attachments/ files that belong to orders and invoices, by company and content
 /// secrets/    passwords and the encryption key; nobody else's to read (0700)
 /// kvit.lock   held by the running server, with its process number inside
 /// ```
@@ -73,6 +74,11 @@ public record DataDirectory(Path path) {
 
     Path programs() {
         return path.resolve("postgres");
+    }
+
+    /// Files of the rows whose column says so: see V9.
+    public ContentDirectory attachments() {
+        return new ContentDirectory(path.resolve("attachments"));
     }
 
     Path secrets() {

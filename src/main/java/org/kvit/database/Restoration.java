@@ -32,9 +32,15 @@ public final class Restoration {
             if (!force && hasCompanies(open.owner())) {
                 throw Refusal.conflict("database.restore.notEmpty", installation.toString());
             }
+            var attachments =
+                    new RestoredAttachments(backup, installation.directory().attachments());
+            attachments.put();
             long uncertain = open.admin().isPresent()
                     ? beside(open, open.admin().get(), backup, installation.secrets())
                     : inPlace(open.owner(), backup, installation.secrets());
+            if (force) {
+                attachments.dropOthers();
+            }
             return new Restored(backup.rows(), backup.manifest().madeAt(), uncertain);
         } catch (SQLException e) {
             throw Refusal.conflict("database.restore.failed", String.valueOf(e.getMessage()));

@@ -2,15 +2,24 @@ package org.kvit.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.TestDatabase;
+import org.kvit.attachment.AttachmentDirectory;
+import org.kvit.base.CompanyId;
+import org.kvit.database.DataDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -20,6 +29,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class InvariantsTest {
     private static final TestDatabase.Fresh DATABASE = TestDatabase.fresh();
 
+    @TempDir
+    private Path home;
+
     private Connection connection;
     private Invariants invariants;
 
@@ -27,7 +39,9 @@ class InvariantsTest {
     void one_company_with_an_invoice_partly_paid_and_reminded() throws SQLException {
         connection = DriverManager.getConnection(DATABASE.url(), "postgres", "");
         connection.setAutoCommit(false);
-        invariants = new Invariants(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+        invariants = new Invariants(
+                JdbcClient.create(new SingleConnectionDataSource(connection, true)),
+                new AttachmentDirectory(new DataDirectory(home)));
         execute("""
                 SELECT set_config('kvit.company', '1', true);
                 INSERT INTO company (id, name, country, time_zone) VALUES (1, 'Ours', 'LV', 'Europe/Riga'), (2, 'Other', 'EE', 'Europe/Tallinn');
@@ -125,6 +139,31 @@ class InvariantsTest {
     void a_count_that_a_person_set_back_is_no_breach() throws SQLException {
         execute("UPDATE reminder_counter SET count = 0, last_on = NULL");
         assertThat(invariants.broken()).isEmpty();
+    }
+
+    @Test
+    void an_attachment_whose_file_is_lost_or_changed_is_named() throws SQLException, IOException {
+        var content = "signed".getBytes(StandardCharsets.UTF_8);
+        execute("""
+                INSERT INTO customer_order (company_id, id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
+                OVERRIDING SYSTEM VALUE VALUES (1, 100, 'O-1', 10, '2026-10-01', 'EUR', 14, 'email', 'email');
+                INSERT INTO attachment (company_id, id, order_id, kind, name, sha256, size, content_type) OVERRIDING SYSTEM VALUE
+                VALUES (1, 101, 100, 'pod', 'CMR.pdf', sha256('signed'), 6, 'application/pdf'), (1, 102, 100, 'pod', 'again.pdf', sha256('signed'), 6, 'application/pdf');
+                """);
+        assertThat(invariants.broken()).singleElement().satisfies(b -> {
+            assertThat(b.invariant().key()).isEqualTo("check.attachmentIsThere");
+            assertThat(b.subject()).isEqualTo("attachment 101 CMR.pdf");
+            assertThat(b.found()).isEmpty();
+        });
+        var directory = new DataDirectory(home).attachments();
+        try (var received = directory.receive(new ByteArrayInputStream(content))) {
+            received.keep(new CompanyId(1));
+        }
+        assertThat(invariants.broken()).isEmpty();
+        try (var files = Files.walk(directory.path().resolve("1"))) {
+            Files.writeString(files.filter(Files::isRegularFile).findFirst().orElseThrow(), "forged");
+        }
+        assertThat(invariants.broken()).extracting(b -> b.invariant().key()).containsExactly("check.attachmentIsThere");
     }
 
     private void breakIt(String how) throws SQLException {

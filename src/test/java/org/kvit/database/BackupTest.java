@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BackupTest {
     private static final String SMTP_PASSWORD = "smtp secret";
+    private static final byte[] SCAN = "%PDF-1.7 signed".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
 
     private Path home;
     private Installation source;
@@ -58,7 +59,9 @@ class BackupTest {
         file = home.resolve("kvit.backup");
         try (var program = start(source)) {
             fill(program);
-            Backup.write(source, file); // while the program runs
+            var written = Backup.write(source, file); // while the program runs
+            assertThat(written.attachments()).isEqualTo(1);
+            assertThat(written.missing()).isEmpty();
             rows = rows(source);
         }
     }
@@ -100,6 +103,12 @@ class BackupTest {
                 assertThat(content).as(table).isEqualTo(rows.get(table));
             }
         });
+    }
+
+    @Test
+    @Order(3)
+    void attachments_come_along() throws IOException {
+        assertOnlyScan(target);
     }
 
     @Test
@@ -150,8 +159,13 @@ class BackupTest {
     void what_is_there_is_replaced_only_by_force() throws Exception {
         refused("database.restore.notEmpty", () -> Restoration.restore(target, file, false));
         assertThat(invoices(target)).isEqualTo("2");
+        var attachments = target.directory().attachments();
+        try (var received = attachments.receive(new java.io.ByteArrayInputStream(new byte[] {1}))) {
+            received.keep(new org.kvit.base.CompanyId(1));
+        }
         Restoration.restore(target, file, true);
         assertThat(invoices(target)).isEqualTo("1");
+        assertOnlyScan(target); // and no other is left
     }
 
     @Test
@@ -181,6 +195,27 @@ class BackupTest {
                                             "SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database WHERE datname LIKE 'kvit%'"))
                     .contains("kvit");
         }
+    }
+
+    @Test
+    @Order(5)
+    void an_attachment_that_is_not_what_its_name_says_changes_nothing() throws Exception {
+        var forged = home.resolve("forged.backup");
+        try (var backup = BackupFile.open(file);
+                var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(forged))) {
+            for (var entry : java.util.Collections.list(backup.zip().entries())) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(entry.getName()));
+                if (entry.getName().startsWith(BackupAttachments.PREFIX)) {
+                    zip.write(1);
+                } else {
+                    backup.zip().getInputStream(entry).transferTo(zip);
+                }
+                zip.closeEntry();
+            }
+        }
+        refused("database.restore.damaged", () -> Restoration.restore(target, forged, true));
+        assertThat(invoices(target)).isEqualTo("1");
+        assertOnlyScan(target);
     }
 
     @Test
@@ -242,12 +277,46 @@ class BackupTest {
                         VALUES (current_company(), '<1@x>', 'test', 'a@x.example', '{b@x.example}', 's', 't', 'en')
                         """).update();
                 jdbc.sql("""
+                        INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
+                        VALUES (current_company(), 'O-1', :customer, '2026-10-01', 'EUR', 14, 'email', 'email')
+                        """).param("customer", customer.value()).update();
+                jdbc.sql("""
+                        INSERT INTO attachment (company_id, order_id, kind, name, sha256, size, content_type)
+                        SELECT current_company(), o.id, 'pod', 'CMR.pdf', :hash, :size, 'application/pdf' FROM customer_order o
+                        """)
+                        .param("hash", keep(company))
+                        .param("size", SCAN.length)
+                        .update();
+                jdbc.sql("""
                         INSERT INTO document (company_id, sha256, content_type, size, bytes)
                         VALUES (current_company(), sha256('\\x00ff0a0d5c'::bytea), 'x/y', 5, '\\x00ff0a0d5c'::bytea)
                         """).update();
             });
             return null;
         });
+    }
+
+    private static void assertOnlyScan(Installation target) throws IOException {
+        try (var files = Files.walk(target.directory().attachments().path())) {
+            assertThat(files.filter(Files::isRegularFile)).singleElement().satisfies(f -> {
+                assertThat(f).hasBinaryContent(SCAN);
+                assertThat(Content.named(target.directory()
+                                .attachments()
+                                .path()
+                                .relativize(f)
+                                .toString()))
+                        .isPresent();
+            });
+        }
+    }
+
+    private byte[] keep(TestCompany company) {
+        try (var received = source.directory().attachments().receive(new java.io.ByteArrayInputStream(SCAN))) {
+            received.keep(company.id());
+            return received.hash().bytes();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static Ledger ledger(ConfigurableApplicationContext program) {

@@ -1,0 +1,44 @@
+package org.kvit.attachment;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/// Answers a request with an attachment, as a stream. The browser is told what it may make of it: nothing but a PDF or
+/// a picture is shown, as exactly that; all else is bytes to be saved, and no script of any of them runs.
+@Component
+class AttachmentAnswer {
+    private static final String NOTHING = "default-src 'none'; sandbox; frame-ancestors 'self'";
+    /// Chromium's own viewer is a page around the file: in a sandbox it would not start. The type is fixed, so the file
+    /// is never a page itself.
+    private static final String VIEWER =
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
+
+    private final Attachments attachments;
+
+    AttachmentAnswer(Attachments attachments) {
+        this.attachments = attachments;
+    }
+
+    /// @param show whether the browser is to show it, if it is of a type that is shown
+    void write(Attachment attachment, boolean show, HttpServletResponse response) throws IOException {
+        boolean shown = show && attachment.type().isShown();
+        try (var content = attachments.open(attachment)) {
+            response.setContentType(shown ? attachment.type().mediaType() : "application/octet-stream");
+            response.setContentLengthLong(attachment.size());
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader(
+                    "Content-Security-Policy", shown && attachment.type() == FileType.PDF ? VIEWER : NOTHING);
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    (shown ? ContentDisposition.inline() : ContentDisposition.attachment())
+                            .filename(attachment.name(), StandardCharsets.UTF_8)
+                            .build()
+                            .toString());
+            content.transferTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.kvit.attachment;
+
+/// A file that belongs to an order.
+public record AttachmentId(long value) {}

@@ -1,0 +1,37 @@
+package org.kvit.attachment;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.kvit.base.Refusal;
+
+/// What an attachment is.
+public enum AttachmentKind {
+    /// proof of delivery, such as a signed CMR
+    POD,
+    INVOICE,
+    ORDER_CONFIRMATION,
+    OTHER;
+
+    /// As a word of the name, digits may follow: `CMR-1234.pdf`, `pod2.jpg`; not in `tripod` or `podpis`.
+    private static final Pattern PROOF =
+            Pattern.compile("(?<!\\p{L})(cmr|pod)(?!\\p{L})", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /// What a file of that name probably is.
+    public static AttachmentKind guess(String name) {
+        return PROOF.matcher(name).find() ? POD : OTHER;
+    }
+
+    /// As the database and the API write it.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws Refusal for a word that is none
+    public static AttachmentKind of(String code) {
+        return Arrays.stream(values())
+                .filter(k -> k.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("kind", "attachment.kind.unknown", code));
+    }
+}

@@ -1,0 +1,131 @@
+package org.kvit.attachment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import java.util.Optional;
+import org.kvit.base.Actor;
+import org.kvit.base.Refusal;
+import org.kvit.database.Content;
+import org.kvit.order.OrderId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/// The attachments of the bound company's orders. Who sees their own customers only sees only those customers' files.
+@Service
+public class Attachments {
+    private final AttachmentRows rows;
+    private final UnnamedContents unnamed;
+    private final AttachmentStore store;
+    private final TransactionTemplate transaction;
+    private final long limit;
+
+    Attachments(
+            AttachmentRows rows,
+            UnnamedContents unnamed,
+            AttachmentStore store,
+            TransactionTemplate transaction,
+            @Value("${kvit.attachment.limit}") DataSize limit) {
+        this.rows = rows;
+        this.unnamed = unnamed;
+        this.store = store;
+        this.transaction = transaction;
+        this.limit = limit.toBytes();
+    }
+
+    /// A file as it comes in.
+    ///
+    /// @param name as the sender calls it
+    /// @param kind empty: guessed from the name
+    /// @param size in bytes as far as it is known before, else -1
+    public record Incoming(String name, Optional<AttachmentKind> kind, long size, InputStream content) {
+        Incoming named(String other) {
+            return new Incoming(other, kind, size, content);
+        }
+    }
+
+    /// So many bytes a file may have.
+    public long limit() {
+        return limit;
+    }
+
+    /// Takes in a file as a stream. No connection to the database is held while it comes.
+    /// @throws Refusal if there is no such order, or the file is empty, too large or cut off; nothing is left of it
+    public AttachmentId add(OrderId order, Incoming file) throws IOException {
+        rows.checkOrder(order);
+        if (file.size() > limit) {
+            throw LimitedInput.tooLarge(limit);
+        }
+        try (var received = store.receive(new LimitedInput(file.content(), limit))) {
+            if (received.size() == 0) {
+                throw Refusal.of(Refusal.Kind.INVALID, "attachment.empty");
+            }
+            return Objects.requireNonNull(transaction.execute(_ -> add(order, file, received)));
+        }
+    }
+
+    private AttachmentId add(OrderId order, Incoming file, AttachmentStore.Received received) {
+        var type = new FileBeginning(received.beginning()).type();
+        var name = FileName.cleaned(file.name(), type);
+        unnamed.lockToKeep(received.hash());
+        try {
+            received.keep(Actor.currentCompany());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows.insert(
+                order,
+                file.kind().orElseGet(() -> AttachmentKind.guess(name)),
+                name,
+                received.hash(),
+                received.size(),
+                type);
+    }
+
+    /// @throws Refusal if the order has no such attachment
+    @Transactional(readOnly = true)
+    public Attachment find(OrderId order, AttachmentId id) {
+        return rows.find(order, id).orElseThrow(Attachments::gone);
+    }
+
+    /// @throws Refusal if the order has no such attachment, or the name won't do
+    @Transactional
+    public void change(OrderId order, AttachmentId id, String name, AttachmentKind kind) {
+        if (name.codePointCount(0, name.length()) > FileName.LONGEST) {
+            throw Refusal.invalid("name", "attachment.name.long", FileName.LONGEST);
+        }
+        var cleaned = FileName.cleaned(name);
+        if (cleaned.isEmpty()) {
+            throw Refusal.invalid("name", "attachment.name.empty");
+        }
+        if (!rows.update(order, id, cleaned, kind)) {
+            throw gone();
+        }
+    }
+
+    /// What it holds is removed once no other attachment of the company holds the same.
+    /// @throws Refusal if the order has no such attachment
+    @Transactional
+    public void delete(OrderId order, AttachmentId id) {
+        unnamed.unname(rows.delete(order, id).orElseThrow(Attachments::gone));
+    }
+
+    /// What it holds, as a stream that the caller closes.
+    /// @throws Refusal if the store doesn't have it any more
+    public InputStream open(Attachment attachment) throws IOException {
+        try {
+            return store.open(new Content(Actor.currentCompany(), attachment.hash()));
+        } catch (NoSuchFileException e) {
+            throw Refusal.notFound("attachment.lost", attachment.name());
+        }
+    }
+
+    private static Refusal gone() {
+        return Refusal.notFound("attachment.notFound");
+    }
+}
