@@ -13,10 +13,11 @@ public enum Role {
         return switch (this) {
             case ADMINISTRATOR -> true;
             case ACCOUNTANT -> right != Right.ADMINISTRATION;
-            case ACCOUNT_MANAGER -> right == Right.CUSTOMERS
-                    || right == Right.ORDERS
-                    || right == Right.INVOICING
-                    || right == Right.CORRESPONDENCE;
+            case ACCOUNT_MANAGER ->
+                right == Right.CUSTOMERS
+                        || right == Right.ORDERS
+                        || right == Right.INVOICING
+                        || right == Right.CORRESPONDENCE;
             case READ_ONLY -> false;
         };
     }

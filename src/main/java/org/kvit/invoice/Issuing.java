@@ -41,7 +41,8 @@ public class Issuing {
 
     /// A draft with the next number, issued today and due by the order's terms.
     /// @param withoutPod that a proof of delivery, which the order wants sent, may be missing
-    /// @throws Refusal if there is no such order, it is on an invoice, has no prices, or lacks its proof of delivery
+    /// @throws Refusal if there is no such order, it is on an invoice, has no prices, or lacks its proof
+    /// of delivery
     @Transactional
     public InvoiceId issue(OrderId id, boolean withoutPod) {
         var order = free(id, withoutPod);

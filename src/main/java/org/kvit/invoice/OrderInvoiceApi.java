@@ -27,8 +27,7 @@ class OrderInvoiceApi {
 
     /// @param invoiceId a draft of the same customer and currency; without it a new one is made
     /// @param withoutPod that the proof of delivery may be missing
-    record Wanted(
-            @Nullable Long invoiceId, @Nullable Boolean withoutPod) {}
+    record Wanted(@Nullable Long invoiceId, @Nullable Boolean withoutPod) {}
 
     record On(long invoiceId) {}
 

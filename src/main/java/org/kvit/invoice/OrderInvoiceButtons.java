@@ -18,34 +18,43 @@ class OrderInvoiceButtons {
 
     @Bean
     OrderAction takeOffInvoice() {
-        return action(20, (order, page) -> order.invoice()
-                .filter(on -> !on.approved())
-                .map(_ -> new OrderAction.Button.Post(
-                        "take-off", page.text("invoice.order.takeOff"), false, order.path() + "/invoice/removal")));
+        return action(
+                20,
+                (order, page) -> order.invoice()
+                        .filter(on -> !on.approved())
+                        .map(_ -> new OrderAction.Button.Post(
+                                "take-off",
+                                page.text("invoice.order.takeOff"),
+                                false,
+                                order.path() + "/invoice/removal")));
     }
 
     @Bean
     OrderAction approveInvoice() {
-        return action(30, (order, page) -> order.invoice()
-                .map(on -> on.approved()
-                        ? new OrderAction.Button.Post(
-                                "remove-approval",
-                                page.text("invoice.removeApproval"),
-                                false,
-                                order.path() + "/invoice/approval/removal")
-                        : new OrderAction.Button.Post(
-                                "approve",
-                                page.text("invoice.order.approve", on.number()),
-                                true,
-                                order.path() + "/invoice/approval")));
+        return action(
+                30,
+                (order, page) -> order.invoice()
+                        .map(on -> on.approved()
+                                ? new OrderAction.Button.Post(
+                                        "remove-approval",
+                                        page.text("invoice.removeApproval"),
+                                        false,
+                                        order.path() + "/invoice/approval/removal")
+                                : new OrderAction.Button.Post(
+                                        "approve",
+                                        page.text("invoice.order.approve", on.number()),
+                                        true,
+                                        order.path() + "/invoice/approval")));
     }
 
     @Bean
     OrderAction makeInvoice() {
-        return action(10, (order, page) -> order.invoice().isPresent()
-                ? Optional.empty()
-                : Optional.of(new OrderAction.Button.Sheet(
-                        "make-invoice", page.text("invoice.order.invoice"), true, order.path() + "/invoice")));
+        return action(
+                10,
+                (order, page) -> order.invoice().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new OrderAction.Button.Sheet(
+                                "make-invoice", page.text("invoice.order.invoice"), true, order.path() + "/invoice")));
     }
 
     private static OrderAction action(int place, Offer offer) {

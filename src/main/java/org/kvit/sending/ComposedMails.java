@@ -116,11 +116,15 @@ public class ComposedMails {
                 + chosen.stream().mapToLong(Attachment::size).sum();
         if (size > limit()) {
             throw Refusal.invalid(
-                    "attachments", "sending.tooLarge", limit.toMegabytes(), size / DataSize.ofMegabytes(1).toBytes() + 1);
+                    "attachments",
+                    "sending.tooLarge",
+                    limit.toMegabytes(),
+                    size / DataSize.ofMegabytes(1).toBytes() + 1);
         }
         var enclosed = new ArrayList<Draft.Attachment>();
         enclosed.add(new Draft.Attachment(paper.fileName(), documents.put(paper.bytes(), "application/pdf")));
-        chosen.forEach(file -> enclosed.add(new Draft.Attachment(file.name(), documents.put(bytes(file), file.type().mediaType()))));
+        chosen.forEach(file -> enclosed.add(new Draft.Attachment(
+                file.name(), documents.put(bytes(file), file.type().mediaType()))));
         var written = outbox.write(new Draft(
                 Draft.Kind.INVOICE,
                 OptionalLong.of(invoice.customer().id().value()),
@@ -131,7 +135,8 @@ public class ComposedMails {
                 java.util.Optional.empty(),
                 MailWording.language(invoice.customer().language()),
                 enclosed));
-        jdbc.sql("INSERT INTO invoice_mail (company_id, invoice_id, mail_id) VALUES (current_company(), :invoice, :mail)")
+        jdbc.sql(
+                        "INSERT INTO invoice_mail (company_id, invoice_id, mail_id) VALUES (current_company(), :invoice, :mail)")
                 .param("invoice", id.value())
                 .param("mail", written.value())
                 .update();
@@ -172,7 +177,7 @@ public class ComposedMails {
 
     /// The customer's addresses that receive invoices, and the customer's manager named in the orders.
     private List<String> recipients(InvoiceId id) {
-        return jdbc.sql("""
+        List<String> found = jdbc.sql("""
                 SELECT email FROM (
                   SELECT 1 AS rank, c.id, c.email
                     FROM invoice i JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -189,9 +194,9 @@ public class ComposedMails {
                  ORDER BY rank, id
                 """)
                 .param("id", id.value())
-                .query(String.class)
-                .stream()
-                .collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new), List::copyOf));
+                .query((row, n) -> row.getString(1))
+                .list();
+        return List.copyOf(new LinkedHashSet<>(found));
     }
 
     /// Our account managers of its orders, else the customer's, if the company wants them in copy.
@@ -205,7 +210,10 @@ public class ComposedMails {
                   JOIN app_user u ON u.id = coalesce(o.account_manager_id, c.account_manager_id)
                  WHERE i.company_id = current_company() AND i.id = :id AND u.disabled_at IS NULL
                  ORDER BY u.email
-                """).param("id", id.value()).query(String.class).list();
+                """)
+                .param("id", id.value())
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private List<ProposedMail.Offered> offered(List<InvoicedOrder> on) {
@@ -226,7 +234,8 @@ public class ComposedMails {
 
     private List<Attachment> chosen(List<InvoicedOrder> on, ComposedMail mail) {
         var all = files.of(on.stream().map(InvoicedOrder::id).toList());
-        var chosen = all.stream().filter(f -> mail.attachments().contains(f.id())).toList();
+        var chosen =
+                all.stream().filter(f -> mail.attachments().contains(f.id())).toList();
         if (chosen.size() != Set.copyOf(mail.attachments()).size()) {
             throw Refusal.invalid("attachments", "sending.attachment.gone");
         }

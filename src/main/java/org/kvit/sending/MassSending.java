@@ -31,7 +31,12 @@ public class MassSending {
 
     /// What became of one. @param mail empty if it wasn't sent @param problem why not
     public record Result(
-            long invoice, String number, String customer, List<String> to, Optional<Long> mail, Optional<Words> problem) {}
+            long invoice,
+            String number,
+            String customer,
+            List<String> to,
+            Optional<Long> mail,
+            Optional<Words> problem) {}
 
     /// @return the job that sends them
     /// @throws Refusal if none or too many are named

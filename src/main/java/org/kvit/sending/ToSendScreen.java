@@ -55,8 +55,7 @@ class ToSendScreen {
     String post(
             @RequestParam(defaultValue = "") List<Long> invoiceIds,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) java.util.Optional<LocalDate> postedOn) {
-        toSend.posted(
-                invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
+        toSend.posted(invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
         return "redirect:/invoices/to-send?by=post";
     }
 

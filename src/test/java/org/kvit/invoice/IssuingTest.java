@@ -102,7 +102,9 @@ class IssuingTest {
         assertThatThrownBy(() -> acting(() -> issuing.issue(order, false)))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        r -> assertThat(r.faults()).extracting(Refusal.Fault::field).containsExactly("withoutPod"));
+                        r -> assertThat(r.faults())
+                                .extracting(Refusal.Fault::field)
+                                .containsExactly("withoutPod"));
         change(order, """
                 INSERT INTO attachment (company_id, order_id, kind, name, sha256, size, content_type)
                 SELECT company_id, id, 'pod', 'CMR.pdf', sha256('x'), 1, 'application/pdf' FROM customer_order WHERE id = :order""");

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.company.Company;
-import org.kvit.order.OrderId;
 import org.kvit.customer.ClientCard;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.PostalAddress;
+import org.kvit.order.OrderId;
 
 /// Sample invoices of a forwarder on paper, to customers in five countries.
 final class Papers {
@@ -148,6 +148,7 @@ final class Papers {
                 language,
                 "EUR",
                 14,
+                BLANK.settlement(),
                 Optional.empty(),
                 Optional.empty(),
                 BLANK.main(),
