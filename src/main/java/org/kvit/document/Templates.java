@@ -1,6 +1,7 @@
 package org.kvit.document;
 
 import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.util.Iterator;
@@ -15,6 +16,11 @@ public final class Templates {
             return value instanceof Optional<?> optional ? optional.stream().iterator() : super.toIterator(value);
         }
     };
+
+    /// In an attribute, such as a QR code's text, an XML reader makes a blank of a bare line break.
+    private static final Mustache.Escaper MARKUP = Escapers.simple(new String[][] {
+        {"&", "&amp;"}, {"'", "&#39;"}, {"\"", "&quot;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\n", "&#10;"}, {"\t", "&#9;"}
+    });
 
     private Templates() {}
 
@@ -32,7 +38,7 @@ public final class Templates {
         return Mustache.compiler()
                 .withCollector(COLLECTOR)
                 .strictSections(true)
-                .escapeHTML(escaped)
+                .withEscaper(escaped ? MARKUP : Escapers.NONE)
                 .compile(template);
     }
 }

@@ -3,6 +3,8 @@ package org.kvit.invoice;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.kvit.document.PaymentOrder;
@@ -23,7 +25,7 @@ final class InvoicePayment {
                 formats.money(invoice.open()),
                 reference(printed, labels),
                 invoice.number(),
-                printed.accounts().stream().map(InvoicePayment::account).toList(),
+                printed.accounts().stream().map(a -> account(a, labels)).toList(),
                 printed.account().filter(_ -> invoice.isOwed()).flatMap(account -> code(printed, account))));
     }
 
@@ -47,8 +49,11 @@ final class InvoicePayment {
         return order.code(printed.customer().postal().country());
     }
 
-    private static InvoiceView.Account account(Company.BankAccount account) {
+    private static InvoiceView.Account account(Company.BankAccount account, Map<String, String> labels) {
+        var at = Stream.of(account.bic().map(bic -> labels.get("bic") + " " + bic), account.bankName())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
         return new InvoiceView.Account(
-                Iban.spaced(account.iban()), account.bic(), account.bankName(), account.currency());
+                Iban.spaced(account.iban()), Optional.of(at).filter(text -> !text.isEmpty()), account.currency());
     }
 }

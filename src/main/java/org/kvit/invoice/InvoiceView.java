@@ -58,5 +58,6 @@ record InvoiceView(
     record Payment(
             String amount, Optional<Fact> reference, String details, List<Account> accounts, Optional<String> code) {}
 
-    record Account(String iban, Optional<String> bic, Optional<String> bank, Optional<String> currency) {}
+    /// @param at BIC and bank
+    record Account(String iban, Optional<String> at, Optional<String> currency) {}
 }

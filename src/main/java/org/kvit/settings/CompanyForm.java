@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
+import org.kvit.company.ReferenceKind;
 
 /// The company as it stands in its form: what was typed, right or wrong.
 ///
@@ -135,7 +136,7 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 text("signatureName"),
                 days("daysAfterSending"),
                 days("statementLimitDays"),
-                Companies.referenceKind(value("referenceKind")),
+                text("referenceKind").map(Companies::referenceKind).orElse(ReferenceKind.NONE),
                 accounts.stream().map(CompanyForm::account).toList());
     }
 

@@ -29,6 +29,7 @@ public final class SquareReader {
         bytes.get(compressed);
         byte[] plain;
         try (var lzma = new LZMAInputStream(new ByteArrayInputStream(compressed), length, PROPERTIES, 128 * 1024)) {
+            lzma.enableRelaxedEndCondition(); // the length is known; an end mark behind it is the writer's choice
             plain = lzma.readAllBytes();
         }
         var fields = Arrays.copyOfRange(plain, 4, plain.length);

@@ -2,11 +2,8 @@ package org.kvit.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +39,6 @@ class InvoicePdfTest {
         var paper = Papers.paper(
                 language, true, total, total.minus(paid), RF, lines, List.of(Papers.order(1), Papers.order(2)));
         var pdf = PDF.pdf(paper);
-        keep("12-" + language, pdf);
         assertThat(VeraPdf.violations(pdf)).isEmpty();
         assertThat(PDF.pdf(paper)).isEqualTo(pdf);
     }
@@ -51,7 +47,6 @@ class InvoicePdfTest {
     void a_draft_and_one_without_lines_are_archivable_too() throws Exception {
         var total = Money.of("100", "EUR");
         var draft = PDF.pdf(Papers.paper("lv", false, total, total, "", List.of(), List.of()));
-        keep("draft-lv", draft);
         assertThat(VeraPdf.violations(draft)).isEmpty();
         assertThat(text(draft)).contains("Melnraksts – vēl nav derīgs rēķins", "Melnraksts · Lapa 1 no 1", "100,00");
         assertThat(codes(draft)).isEmpty();
@@ -124,13 +119,12 @@ class InvoicePdfTest {
 
     /// The table's head stands on each page; the sums never stand alone; every page says which it is.
     @ParameterizedTest
-    @ValueSource(ints = {1, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 120})
+    @ValueSource(ints = {1, 12, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 120})
     void a_long_table_breaks_well(int count) throws Exception {
         var lines = IntStream.rangeClosed(1, count)
                 .mapToObj(i -> Papers.line("Transport no. " + i + ".", "1", "10", "21"))
                 .toList();
         var pdf = PDF.pdf(Papers.paper("en", "EUR", RF, lines));
-        keep("lines-" + count, pdf);
         var pages = pages(pdf);
         for (int i = 0; i < pages.size(); i++) {
             var page = pages.get(i);
@@ -274,15 +268,6 @@ class InvoicePdfTest {
     }
 
     private static String plain(String text) {
-        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
-    }
-
-    /// For eyes: run with `-Dkvit.keep=DIRECTORY`.
-    private static void keep(String name, byte[] pdf) throws Exception {
-        var directory = System.getProperty("kvit.keep", "").strip();
-        if (!directory.isEmpty()) {
-            Files.createDirectories(Path.of(directory));
-            Files.write(Path.of(directory, name.toLowerCase(Locale.ROOT) + ".pdf"), pdf);
-        }
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('−', '–');
     }
 }
