@@ -15,6 +15,8 @@ import org.kvit.KvitTest;
 import org.kvit.PageClient;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
+import org.kvit.company.People;
+import org.kvit.company.Role;
 import org.kvit.company.Tokens;
 import org.kvit.ui.TableFile;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,9 @@ class CustomerImportTest {
     private Companies companies;
 
     @Autowired
+    private People people;
+
+    @Autowired
     private Tokens tokens;
 
     @LocalServerPort
@@ -41,6 +46,25 @@ class CustomerImportTest {
     void company() {
         company = TestCompany.found(companies);
         api = api(company);
+    }
+
+    @Test
+    void who_sees_their_own_customers_only_imports_no_others_over_and_what_is_new_is_theirs() {
+        api.post(CUSTOMERS, Map.of("name", "Others", "externalId", "C-1", "phone", "1"));
+        api.post(CUSTOMERS, Map.of("name", "Nameless", "phone", "1"));
+        var mara = company.actor().get(() -> {
+            var user = people.add("m-" + company.email(), "Māra", TestCompany.PASSWORD, "en", Role.ACCOUNT_MANAGER);
+            people.changeRole(user, Role.ACCOUNT_MANAGER, true);
+            return new ApiClient(port, tokens.create(user, "test"));
+        });
+        var file = "external_id,name,phone\nC-1,Mine,2\nC-2,New,2\n,Nameless,2\n";
+        var first = upload(mara, file);
+        assertThat(first.get("created").asInt()).isEqualTo(2);
+        assertThat(first.at("/rejected/0/line").asInt()).isEqualTo(2);
+        assertThat(first.at("/rejected/0/reason").asString()).contains("C-1");
+        assertThat(upload(mara, file).get("unchanged").asInt()).isEqualTo(2);
+        assertThat(phones(api)).containsExactly("Nameless 1", "Nameless 2", "New 2", "Others 1");
+        assertThat(phones(mara)).containsExactly("Nameless 2", "New 2");
     }
 
     @Test
@@ -106,6 +130,13 @@ class CustomerImportTest {
 
     private static List<JsonNode> cards(ApiClient api) {
         return List.copyOf(api.get(CUSTOMERS).body().get("items").values());
+    }
+
+    private static List<String> phones(ApiClient api) {
+        return cards(api).stream()
+                .map(c -> c.get("name").asString() + " " + c.get("phone").asString())
+                .sorted()
+                .toList();
     }
 
     /// Of each card what an import reads.
