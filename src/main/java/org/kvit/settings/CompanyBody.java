@@ -1,7 +1,9 @@
 package org.kvit.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
@@ -17,6 +19,7 @@ import org.kvit.company.Iban;
 /// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; `none` if left
 /// out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
+/// @param numberFormats by series (`invoice`), such as `RK-{year}-{number:5}`; what isn't named stays as it is
 record CompanyBody(
         @Nullable String name,
         @Nullable String registrationNumber,
@@ -33,7 +36,8 @@ record CompanyBody(
         @Nullable Integer daysAfterSending,
         @Nullable Integer statementLimitDays,
         @Nullable String referenceKind,
-        @Nullable List<@Nullable Account> bankAccounts) {
+        @Nullable List<@Nullable Account> bankAccounts,
+        @Nullable Map<String, @Nullable String> numberFormats) {
 
     record Address(
             @Nullable String street,
@@ -47,7 +51,7 @@ record CompanyBody(
             @Nullable String bankName,
             @Nullable String currency) {}
 
-    static CompanyBody of(Company c) {
+    static CompanyBody of(Company c, Map<String, String> numberFormats) {
         return new CompanyBody(
                 c.name(),
                 c.registrationNumber().orElse(null),
@@ -73,7 +77,12 @@ record CompanyBody(
                                 a.bic().orElse(null),
                                 a.bankName().orElse(null),
                                 a.currency().orElse(null)))
-                        .toList());
+                        .toList(),
+                new TreeMap<String, @Nullable String>(numberFormats));
+    }
+
+    Map<String, @Nullable String> formats() {
+        return numberFormats == null ? Map.of() : numberFormats;
     }
 
     /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged when it is
