@@ -114,13 +114,23 @@ CREATE TABLE mail_server (
 
 COMMENT ON COLUMN mail_server.password IS 'sealed';  -- a restored backup has it encrypted anew
 
--- One row: a number sequence of a company, such as a series of invoice numbers. Locked while a number is taken, so that it has no gaps.
+-- One row: how a company writes the numbers of a series, such as that of its invoices, once it has said so.
+CREATE TABLE number_format (
+  company_id bigint NOT NULL REFERENCES company,
+  id         bigint GENERATED ALWAYS AS IDENTITY,
+  name       text   NOT NULL,                -- the series
+  pattern    text   NOT NULL,                -- such as RK-{year}-{number:5}
+  PRIMARY KEY (company_id, name),
+  UNIQUE (company_id, id)
+);
+
+-- One row: how far a series has counted in a year. Locked while a number is taken, so that it has no gaps. It stands apart from the
+-- format, whose every change is written down.
 CREATE TABLE number_sequence (
   company_id bigint NOT NULL REFERENCES company,
   id         bigint GENERATED ALWAYS AS IDENTITY,
   name       text   NOT NULL,
-  pattern    text   NOT NULL,                -- such as RK-{year}-{number:5}
-  year       int    NOT NULL,
+  year       int    NOT NULL,                -- 0: the series runs through the years
   next       bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (company_id, name, year),
   UNIQUE (company_id, id)
@@ -160,6 +170,7 @@ CREATE TABLE idempotent_answer (
 CALL tenanted('api_token');
 CALL tenanted('bank_account');
 CALL tenanted('mail_server');
+CALL tenanted('number_format');
 CALL tenanted('number_sequence');
 CALL tenanted('job');
 CALL tenanted('idempotent_answer');
@@ -184,6 +195,7 @@ CALL audited('membership');
 CALL audited('api_token', 'token_hash', 'last_used_on');
 CALL audited('bank_account');
 CALL audited('mail_server', 'password');
+CALL audited('number_format');
 
 -- The company row has no company_id of its own; its changes are audited under its id.
 CREATE FUNCTION audit_company() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

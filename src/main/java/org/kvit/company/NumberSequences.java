@@ -25,13 +25,12 @@ public class NumberSequences {
     public String next(String series, NumberPattern standard, LocalDate on) {
         var pattern = pattern(series, standard);
         long number = jdbc.sql("""
-                INSERT INTO number_sequence (company_id, name, pattern, year, next)
-                VALUES (current_company(), :series, :pattern, :year, 2)
+                INSERT INTO number_sequence (company_id, name, year, next)
+                VALUES (current_company(), :series, :year, 2)
                     ON CONFLICT (company_id, name, year) DO UPDATE SET next = number_sequence.next + 1
                 RETURNING next - 1
                 """)
                 .param("series", series)
-                .param("pattern", pattern.text())
                 .param("year", pattern.yearOf(on))
                 .query(Long.class)
                 .single();
@@ -54,12 +53,7 @@ public class NumberSequences {
     /// How the series writes its numbers. @param standard for a series that the company has set none for
     @Transactional(readOnly = true)
     public NumberPattern pattern(String series, NumberPattern standard) {
-        return jdbc.sql("""
-                SELECT pattern FROM number_sequence
-                 WHERE company_id = current_company() AND name = :series
-                 ORDER BY year DESC
-                 LIMIT 1
-                """)
+        return jdbc.sql("SELECT pattern FROM number_format WHERE company_id = current_company() AND name = :series")
                 .param("series", series)
                 .query(String.class)
                 .optional()
@@ -67,21 +61,20 @@ public class NumberSequences {
                 .orElse(standard);
     }
 
-    /// Writes the series' numbers another way from now on; counting goes on where it was.
+    /// Writes the series' numbers another way from now on; counting goes on where it was. The history has how they were
+    /// written before, also if that was the standard.
     @Transactional
-    public void write(String series, NumberPattern pattern) {
-        int changed = jdbc.sql(
-                        "UPDATE number_sequence SET pattern = :pattern WHERE company_id = current_company() AND name = :series")
+    public void write(String series, NumberPattern standard, NumberPattern pattern) {
+        if (pattern.equals(pattern(series, standard))) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO number_format (company_id, name, pattern) VALUES (current_company(), :series, :standard)
+                    ON CONFLICT (company_id, name) DO NOTHING
+                """).param("series", series).param("standard", standard.text()).update();
+        jdbc.sql("UPDATE number_format SET pattern = :pattern WHERE company_id = current_company() AND name = :series")
                 .param("pattern", pattern.text())
                 .param("series", series)
                 .update();
-        if (changed == 0) {
-            jdbc.sql("""
-                    INSERT INTO number_sequence (company_id, name, pattern, year) VALUES (current_company(), :series, :pattern, 0)
-                    """)
-                    .param("series", series)
-                    .param("pattern", pattern.text())
-                    .update();
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What passed between the bound company and its customers.
+/// What passed between the bound company and its customers, as far as the actor sees these.
 @Service
 public class Correspondence {
     private final JdbcClient jdbc;
@@ -54,7 +54,7 @@ public class Correspondence {
                 .list();
     }
 
-    /// @throws Refusal if the bound company has no such entry
+    /// @throws Refusal if the bound company has no such entry, or the actor may not see its customer
     @Transactional(readOnly = true)
     public Entry find(EntryId id) {
         return jdbc.sql(EntryRows.SELECT + " AND e.id = :id")
@@ -66,8 +66,8 @@ public class Correspondence {
     }
 
     /// Writes a note down, as of today. What was to be done next about its invoices is done with it.
-    /// @throws Refusal if it says nothing, or names what isn't the customer's, or a date or an amount
-    /// that can't be
+    /// @throws Refusal if the actor may not see the customer; if it says nothing, or names what isn't the
+    /// customer's, or a date or an amount that can't be
     @Transactional
     public Entry write(CustomerId customer, Note note) {
         var today = companies.today();
@@ -134,10 +134,15 @@ public class Correspondence {
                 .update();
     }
 
-    /// Whose invoice it is; empty if the bound company has no such invoice.
+    /// Whose invoice it is; empty if the bound company has no such invoice, or the actor may not see it.
     @Transactional(readOnly = true)
     public Optional<CustomerId> customerOf(InvoiceId invoice) {
-        return jdbc.sql("SELECT customer_id FROM invoice WHERE company_id = current_company() AND id = :id")
+        return jdbc.sql("""
+                SELECT i.customer_id
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.id = :id AND %s
+                """.formatted(EntryRows.VISIBLE))
                 .param("id", invoice.value())
                 .query((row, n) -> new CustomerId(row.getLong(1)))
                 .optional();

@@ -12,6 +12,9 @@ import org.kvit.invoice.InvoiceId;
 
 /// How entries are read: with their invoices, and with the state of their promise on a date.
 final class EntryRows {
+    /// An account manager who sees their own customers only, sees and writes no others' correspondence.
+    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+
     /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised
     /// came in, else it
     /// was replaced.
@@ -26,6 +29,7 @@ final class EntryRows {
                         WHEN about.owed = 0 OR about.received >= e.promised_amount THEN 'KEPT'
                         ELSE 'REPLACED' END AS promise
               FROM correspondence e
+              JOIN customer c ON c.company_id = e.company_id AND c.id = e.customer_id
               LEFT JOIN contact p ON p.company_id = e.company_id AND p.id = e.contact_id
               LEFT JOIN app_user u ON u.id = e.created_by
               LEFT JOIN LATERAL (
@@ -39,8 +43,8 @@ final class EntryRows {
                             FROM allocation x
                            WHERE x.company_id = ci.company_id AND x.invoice_id = ci.invoice_id) a ON true
                     WHERE ci.company_id = e.company_id AND ci.correspondence_id = e.id) about ON true
-             WHERE e.company_id = current_company()
-            """;
+             WHERE e.company_id = current_company() AND %s
+            """.formatted(VISIBLE);
 
     private EntryRows() {}
 

@@ -35,10 +35,10 @@ public class NextActions {
                   FROM pending_actions(:asOf) n
                   JOIN correspondence e ON e.company_id = current_company() AND e.id = n.correspondence_id
                   JOIN customer c ON c.company_id = current_company() AND c.id = n.customer_id
-                 WHERE n.next_action_on <= :asOf AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                 WHERE n.next_action_on <= :asOf AND %s
                  ORDER BY n.next_action_on, n.correspondence_id
                  LIMIT :limit
-                """)
+                """.formatted(EntryRows.VISIBLE))
                 .param("asOf", asOf)
                 .param("limit", limit)
                 .query((row, n) -> new Due(
@@ -51,14 +51,14 @@ public class NextActions {
     }
 
     /// Ticks a next action off, today.
-    /// @throws Refusal if there is no such entry, or nothing to be done about it
+    /// @throws Refusal if there is no such entry that the actor may see, or nothing to be done about it
     @Transactional
     public void done(EntryId entry) {
         mark(entry, Optional.of(companies.today()));
     }
 
     /// Takes [#done] back.
-    /// @throws Refusal if there is no such entry, or nothing to be done about it
+    /// @throws Refusal if there is no such entry that the actor may see, or nothing to be done about it
     @Transactional
     public void undone(EntryId entry) {
         mark(entry, Optional.empty());
@@ -66,9 +66,11 @@ public class NextActions {
 
     private void mark(EntryId entry, Optional<LocalDate> on) {
         int marked = jdbc.sql("""
-                UPDATE correspondence SET next_action_done_on = :on::date
-                 WHERE company_id = current_company() AND id = :id AND next_action_on IS NOT NULL
-                """)
+                UPDATE correspondence e SET next_action_done_on = :on::date
+                  FROM customer c
+                 WHERE e.company_id = current_company() AND e.id = :id AND e.next_action_on IS NOT NULL
+                   AND c.company_id = e.company_id AND c.id = e.customer_id AND %s
+                """.formatted(EntryRows.VISIBLE))
                 .param("on", on.orElse(null))
                 .param("id", entry.value())
                 .update();

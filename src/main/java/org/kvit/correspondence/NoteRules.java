@@ -61,7 +61,7 @@ class NoteRules {
 
     private void belongings(CustomerId customer, Note note, List<Fault> faults) {
         note.contactId()
-                .filter(contact -> !exists("contact", customer, contact))
+                .filter(contact -> !isContact(customer, contact))
                 .ifPresent(_ -> faults.add(fault("contactId", "correspondence.note.contact")));
         if (ofCustomer(customer, note.invoices()) != note.invoices().size()) {
             faults.add(fault("invoiceIds", "correspondence.note.invoices"));
@@ -87,16 +87,21 @@ class NoteRules {
     }
 
     private void requireCustomer(CustomerId customer) {
-        if (!exists("customer", customer, customer.value())) {
+        boolean seen = jdbc.sql("""
+                SELECT EXISTS (SELECT FROM customer c WHERE c.company_id = current_company() AND c.id = :customer AND %s)
+                """.formatted(EntryRows.VISIBLE))
+                .param("customer", customer.value())
+                .query(Boolean.class)
+                .single();
+        if (!seen) {
             throw Refusal.notFound("correspondence.customer.notFound");
         }
     }
 
-    private boolean exists(String table, CustomerId customer, long id) {
-        var column = table.equals("customer") ? "id" : "customer_id";
-        return jdbc.sql(
-                        "SELECT EXISTS (SELECT FROM %s WHERE company_id = current_company() AND %s = :customer AND id = :id)"
-                                .formatted(table, column))
+    private boolean isContact(CustomerId customer, long id) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM contact WHERE company_id = current_company() AND customer_id = :customer AND id = :id)
+                """)
                 .param("customer", customer.value())
                 .param("id", id)
                 .query(Boolean.class)

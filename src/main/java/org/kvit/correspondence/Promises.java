@@ -55,11 +55,11 @@ public class Promises {
                   FROM standing_promises(:asOf) p
                   JOIN correspondence e ON e.company_id = current_company() AND e.id = p.correspondence_id
                   JOIN customer c ON c.company_id = current_company() AND c.id = p.customer_id
-                 WHERE p.promised_on < :asOf AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                 WHERE p.promised_on < :asOf AND %s
                  GROUP BY p.correspondence_id, p.customer_id, c.name, p.promised_on, e.text
                  ORDER BY p.promised_on, p.correspondence_id
                  LIMIT :limit
-                """)
+                """.formatted(EntryRows.VISIBLE))
                 .param("asOf", asOf)
                 .param("limit", limit)
                 .query((row, n) -> new Broken(

@@ -15,13 +15,7 @@ final class CustomerRows {
     static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
 
     /// A [Reach] on the day `:today`.
-    static final String REACH = """
-            CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= :today THEN 'OFF'
-                 WHEN c.remind_by_email AND c.email <> '' OR c.remind_by_fax AND c.fax <> ''
-                      OR EXISTS (SELECT FROM contact p
-                                  WHERE p.company_id = current_company() AND p.customer_id = c.id
-                                    AND (p.remind_by_email OR p.remind_by_fax)) THEN 'REACHABLE'
-                 ELSE 'NO_ADDRESS' END""";
+    static final String REACH = Reach.on(":today");
 
     /// Goes before a condition on `c`. Its `%s` is the key that the list is sorted by.
     static final String SELECT = """

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whether a reminder would get to a customer today.
+/// Whether a reminder would get to a customer on a day. What a run writes to is what counts: e-mail addresses. A fax
+/// number that is flagged reaches nobody as long as no letter goes by fax.
 public enum Reach {
-    /// at least one address is flagged for reminders
+    /// at least one e-mail address is flagged for reminders
     REACHABLE,
-    /// no address of the client card or its contacts is flagged
+    /// no e-mail address of the client card or its contacts is flagged
     NO_ADDRESS,
     /// reminders are off for the customer
     OFF;
@@ -21,5 +22,16 @@ public enum Reach {
     /// @return empty for a word that is none
     public static Optional<Reach> of(String code) {
         return Arrays.stream(values()).filter(r -> r.code().equals(code)).findFirst();
+    }
+
+    /// SQL for the name of the reach of a row `c` of `customer`. @param day the statement's parameter, such as `:asOf`
+    public static String on(String day) {
+        return """
+                CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= %s THEN 'OFF'
+                     WHEN c.remind_by_email AND btrim(c.email) <> ''
+                          OR EXISTS (SELECT FROM contact p
+                                      WHERE p.company_id = current_company() AND p.customer_id = c.id
+                                        AND p.remind_by_email AND btrim(p.email) <> '') THEN 'REACHABLE'
+                     ELSE 'NO_ADDRESS' END""".formatted(day);
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.correspondence.Entry;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 import org.kvit.receivable.Debtor;
-import org.kvit.receivable.Reach;
 import org.kvit.receivable.UnpaidInvoice;
 
 /// The right side of the desk: one customer, what they owe, and what was said.

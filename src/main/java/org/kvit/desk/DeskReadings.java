@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kvit.customer.CustomerId;
-import org.kvit.receivable.Reach;
+import org.kvit.customer.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +28,10 @@ class DeskReadings {
 
     DebtorPane.Card card(CustomerId customer, LocalDate asOf) {
         return jdbc.sql("""
-                SELECT c.name, c.email, c.phone,
-                       CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= :asOf THEN 'OFF'
-                            WHEN c.remind_by_email AND c.email <> '' OR c.remind_by_fax AND c.fax <> ''
-                                 OR EXISTS (SELECT FROM contact p
-                                             WHERE p.company_id = c.company_id AND p.customer_id = c.id
-                                               AND (p.remind_by_email OR p.remind_by_fax)) THEN 'REACHABLE'
-                            ELSE 'NO_ADDRESS' END AS reach
+                SELECT c.name, c.email, c.phone, %s AS reach
                   FROM customer c
                  WHERE c.company_id = current_company() AND c.id = :customer
-                """)
+                """.formatted(Reach.on(":asOf")))
                 .param("customer", customer.value())
                 .param("asOf", asOf)
                 .query((row, n) -> new DebtorPane.Card(

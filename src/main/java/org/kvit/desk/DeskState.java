@@ -3,15 +3,14 @@ package org.kvit.desk;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.kvit.base.UserId;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 import org.kvit.receivable.DebtorFilter;
 import org.kvit.receivable.DebtorOrder;
-import org.kvit.receivable.Reach;
 
 /// Where a person is at the desk, as the address line has it, so that a link leads there and Back comes back. What
 /// an address can't mean is passed over: an old link still opens the list.
@@ -44,9 +43,7 @@ public record DeskState(
                 said.number("manager"),
                 said.code("country", 2),
                 said.code("currency", 3),
-                Arrays.stream(Reach.values())
-                        .filter(r -> r.code().equals(said.text("reach")))
-                        .findFirst(),
+                Reach.of(said.text("reach")),
                 DebtorOrder.of(said.text("sort")),
                 said.number("customer"),
                 said.text("view").equals("full"));

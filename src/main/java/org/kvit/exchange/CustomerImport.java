@@ -18,6 +18,8 @@ public class CustomerImport {
     /// What the job is called.
     public static final String KIND = "import.customers";
 
+    private static final String VISIBLE =
+            "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
     private static final String STAGED = """
             staged (line bigint, external_id text, name text, registration_number text, vat_number text, email text, phone text,
                     street text, city text, postal_code text, country text, language text, payment_terms_days int, currency text)""";
@@ -45,7 +47,8 @@ public class CustomerImport {
 
     /// All of the file's good lines or, if it can't be read to its end, none. An address that comes with
     /// a new customer is
-    /// flagged for reminders and invoices.
+    /// flagged for reminders and invoices. Whoever sees only their own customers changes no others, and
+    /// new ones are theirs.
     ///
     /// @param progress of the job under which the rejected lines are kept; told bytes
     /// @throws Refusal if it is no such file, naming the line
@@ -108,15 +111,21 @@ public class CustomerImport {
                 """);
         jdbc.sql("""
                 UPDATE staged s SET customer_id = c.id
-                  FROM customer c WHERE c.company_id = current_company() AND c.external_id = s.external_id
-                """).update();
+                  FROM customer c WHERE c.company_id = current_company() AND c.external_id = s.external_id AND %s
+                """.formatted(VISIBLE)).update();
+        found += reject(job, "customer.fault.externalId", """
+                SELECT s.line, s.external_id AS subject
+                  FROM staged s
+                  JOIN customer c ON c.company_id = current_company() AND c.external_id = s.external_id
+                 WHERE %s IS NOT TRUE
+                """.formatted(VISIBLE));
         // A card without an id of the other system is taken to be the customer of that name.
         jdbc.sql("""
                 UPDATE staged s SET customer_id = c.id
-                  FROM (SELECT lower(name) AS name, min(id) AS id FROM customer
-                         WHERE company_id = current_company() GROUP BY lower(name)) c
+                  FROM (SELECT lower(c.name) AS name, min(c.id) AS id FROM customer c
+                         WHERE c.company_id = current_company() AND %s GROUP BY lower(c.name)) c
                  WHERE s.customer_id IS NULL AND s.external_id IS NULL AND c.name = lower(s.name)
-                """).update();
+                """.formatted(VISIBLE)).update();
         found += reject(
                 job,
                 "exchange.row.customerUnknown",
@@ -138,10 +147,12 @@ public class CustomerImport {
         var own = companies.own();
         long created = jdbc.sql("""
                 INSERT INTO customer (company_id, external_id, name, registration_number, vat_number, email, phone, street, city, postal_code,
-                                      country, language, payment_terms_days, currency, remind_by_email, receives_invoices)
+                                      country, language, payment_terms_days, currency, remind_by_email, receives_invoices,
+                                      account_manager_id)
                 SELECT current_company(), external_id, name, registration_number, vat_number, email, phone, street, city, postal_code,
                        coalesce(country, :country), coalesce(language, :language), coalesce(payment_terms_days, 14),
-                       coalesce(currency, :currency), email IS NOT NULL, true
+                       coalesce(currency, :currency), email IS NOT NULL, true,
+                       CASE WHEN own_customers_only() THEN current_actor() END
                   FROM staged WHERE customer_id IS NULL
                  ORDER BY line
                 """)

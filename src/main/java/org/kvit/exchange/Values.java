@@ -14,11 +14,13 @@ final class Values {
     private static final int EARLIEST = 1990;
     private static final int LATEST = 2100;
 
-    private static final Pattern GUARDED = Pattern.compile("'[=+@\\t\\r-].*", Pattern.DOTALL);
+    private static final Pattern GUARDED = Pattern.compile("'+[=+@\\t\\r-].*", Pattern.DOTALL);
 
     private Values() {}
 
-    /// Without the apostrophe that an export puts before what a spreadsheet would take for a formula: `'=x` was `=x`.
+    /// Without the apostrophe that an export puts before what a spreadsheet would take for a formula: `'=x` was `=x`,
+    /// and
+    /// `''=x` was `'=x`.
     static String text(String written) {
         return GUARDED.matcher(written).matches() ? written.substring(1) : written;
     }

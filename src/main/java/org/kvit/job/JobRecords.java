@@ -30,6 +30,11 @@ class JobRecords {
               LEFT JOIN app_user u ON u.id = j.user_id
             """.formatted(SILENCE.toSeconds());
 
+    /// A work's page and its rejected lines name customers, whoever's they are: whoever sees only their own customers
+    /// sees the works that they started.
+    private static final String VISIBLE =
+            " WHERE j.company_id = current_company() AND (j.user_id = current_actor() OR NOT (SELECT own_customers_only()))";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -89,7 +94,7 @@ class JobRecords {
 
     @Transactional(readOnly = true)
     public Optional<Jobs.Job> find(long id) {
-        return jdbc.sql(COLUMNS + " WHERE j.company_id = current_company() AND j.id = :id")
+        return jdbc.sql(COLUMNS + VISIBLE + " AND j.id = :id")
                 .param("id", id)
                 .query(job())
                 .optional();
@@ -98,8 +103,8 @@ class JobRecords {
     /// Newest first.
     @Transactional(readOnly = true)
     public List<Jobs.Job> recent(List<String> kinds, int limit) {
-        return jdbc.sql(COLUMNS + """
-                 WHERE j.company_id = current_company() AND j.kind = ANY (:kinds)
+        return jdbc.sql(COLUMNS + VISIBLE + """
+                   AND j.kind = ANY (:kinds)
                  ORDER BY j.id DESC
                  LIMIT :limit
                 """)

@@ -127,7 +127,7 @@ public class Jobs implements DisposableBean {
         return find(id);
     }
 
-    /// @throws Refusal if the bound company has no such job
+    /// @throws Refusal if the bound company has no such job, or the actor may not see it
     public Job find(long id) {
         return records.find(id).orElseThrow(() -> Refusal.notFound("job.notFound"));
     }

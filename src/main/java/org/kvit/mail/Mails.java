@@ -22,6 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// The e-mails of the bound company, for reading.
 @Service
 public class Mails {
+    /// Whoever sees only their own customers sees the mails to these.
+    static final String VISIBLE = """
+            (NOT (SELECT own_customers_only())
+             OR EXISTS (SELECT FROM customer c
+                         WHERE c.company_id = m.company_id AND c.id = m.customer_id AND c.account_manager_id = current_actor()))
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -47,13 +54,18 @@ public class Mails {
                 .collect(Collectors.toMap(Row::id, Row::fate));
     }
 
-    /// @throws Refusal if the company has no such mail
+    /// @throws Refusal if the company has no such mail, or the actor may not see its customer
     @Transactional(readOnly = true)
     public Mail find(MailId id) {
-        return load(List.of(id)).stream().findFirst().orElseThrow(() -> Refusal.notFound("mail.notFound"));
+        var visible = jdbc.sql(
+                        "SELECT m.id FROM mail m WHERE m.company_id = current_company() AND m.id = :id AND " + VISIBLE)
+                .param("id", id.value())
+                .query((row, n) -> new MailId(row.getLong("id")))
+                .list();
+        return load(visible).stream().findFirst().orElseThrow(() -> Refusal.notFound("mail.notFound"));
     }
 
-    /// These mails in the order of their numbers.
+    /// These mails in the order of their numbers, whoever may see them.
     @Transactional(readOnly = true)
     public List<Mail> load(List<MailId> ids) {
         var numbers = ids.stream().map(MailId::value).toArray(Long[]::new);

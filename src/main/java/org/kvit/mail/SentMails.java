@@ -35,12 +35,10 @@ public class SentMails {
                    AND (:customer = 0 OR customer_id = :customer)
                    AND (:query = '' OR subject ILIKE :like OR array_to_string(recipients, ' ') ILIKE :like)
                    AND (:before = 0 OR id < :before)
-                   AND (NOT (SELECT own_customers_only())
-                        OR EXISTS (SELECT FROM customer c WHERE c.company_id = m.company_id AND c.id = m.customer_id
-                                                            AND c.account_manager_id = current_actor()))
+                   AND %s
                  ORDER BY id DESC
                  LIMIT :limit
-                """)
+                """.formatted(Mails.VISIBLE))
                 .param("anyState", filter.states().isEmpty())
                 .param("states", filter.states().stream().map(MailState::code).toArray(String[]::new))
                 .param("customer", filter.customer().orElse(0))

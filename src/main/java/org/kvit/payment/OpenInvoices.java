@@ -10,9 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Open invoices that a person may link a payment with.
+/// Open invoices that a person may link a payment with: those that they see.
 @Service
 public class OpenInvoices {
+    /// Whoever sees only their own customers sees no others' invoices here either.
+    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+
     private final JdbcClient jdbc;
 
     OpenInvoices(JdbcClient jdbc) {
@@ -46,9 +49,10 @@ public class OpenInvoices {
                  WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.currency = :currency
                    AND (:query = '' OR i.number ILIKE :like OR c.name ILIKE :like OR i.open_amount::text LIKE :amount OR i.id = ANY (:ticked))
                    AND NOT EXISTS (SELECT FROM allocation a WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.payment_id = :payment)
+                   AND %s
                  ORDER BY i.id = ANY (:ticked) DESC, own DESC, i.open_amount = :left DESC, i.due_date, i.id
                  LIMIT :limit
-                """)
+                """.formatted(VISIBLE))
                 .param("customer", payment.customer().map(Payment.Customer::id).orElse(0L))
                 .param("payer", payment.payerName().orElse(""))
                 .param("currency", payment.amount().currency())
@@ -70,9 +74,9 @@ public class OpenInvoices {
                 SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.open_amount, i.currency
                   FROM invoice i
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-                 WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.id = ANY (:ids)
+                 WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.id = ANY (:ids) AND %s
                  ORDER BY i.due_date, i.id
-                """)
+                """.formatted(VISIBLE))
                 .param("ids", ids.toArray(Long[]::new))
                 .query((row, n) -> candidate(row, true))
                 .list();

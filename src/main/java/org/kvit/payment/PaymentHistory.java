@@ -47,7 +47,8 @@ public class PaymentHistory {
         return new History.Change(change.at(), change.user(), change.via(), change.subject(), change.action(), fields);
     }
 
-    /// A link that is gone is known by what was written down when it was removed; one that stands, by its row.
+    /// A link that is gone is known by what was written down when it was removed; one that stands, by its row. Without
+    /// those to customers whom the reader doesn't see.
     private List<History.Change> links(PaymentId id) {
         return jdbc.sql("""
                 WITH link AS (
@@ -61,9 +62,11 @@ public class PaymentHistory {
                   FROM link l
                   JOIN audit a ON a.company_id = current_company() AND a.subject = 'allocation' AND a.subject_id = l.id
                   JOIN invoice i ON i.company_id = a.company_id AND i.id = l.invoice_id
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
                   LEFT JOIN app_user u ON u.id = a.user_id
+                 WHERE %s
                  ORDER BY a.id DESC
-                """)
+                """.formatted(OpenInvoices.VISIBLE))
                 .param("payment", id.value())
                 .query((row, n) -> change(row))
                 .list();

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads payments whole: with their links and proposals, three statements for any number of them.
+/// Reads payments whole: with their links and proposals, three statements for any number of them. Of both the reader
+/// gets those to customers that they see.
 @Component
 class PaymentRows {
     private final JdbcClient jdbc;
@@ -57,9 +58,9 @@ class PaymentRows {
                   JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
                   LEFT JOIN app_user u ON u.id = a.created_by
-                 WHERE a.company_id = current_company() AND a.payment_id = ANY (:ids)
+                 WHERE a.company_id = current_company() AND a.payment_id = ANY (:ids) AND %s
                  ORDER BY a.id
-                """).param("ids", payments).query(row -> {
+                """.formatted(OpenInvoices.VISIBLE)).param("ids", payments).query(row -> {
             links.computeIfAbsent(row.getLong("payment_id"), _ -> new ArrayList<>())
                     .add(new Payment.Link(
                             row.getLong("invoice_id"),
@@ -80,13 +81,14 @@ class PaymentRows {
         jdbc.sql("""
                 SELECT p.payment_id, p.rank, p.certainty, p.rule, p.reason, i.id AS invoice_id, i.number, i.currency,
                        (l.link ->> 'amount')::numeric AS amount,
-                       bool_and(i.open_amount >= (l.link ->> 'amount')::numeric) OVER (PARTITION BY p.payment_id, p.rank) AS possible
+                       bool_and(i.open_amount >= (l.link ->> 'amount')::numeric AND %s) OVER (PARTITION BY p.payment_id, p.rank) AS possible
                   FROM payment_proposal p
                  CROSS JOIN LATERAL jsonb_array_elements(p.links) WITH ORDINALITY AS l (link, position)
                   JOIN invoice i ON i.company_id = p.company_id AND i.id = (l.link ->> 'invoiceId')::bigint
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
                  WHERE p.company_id = current_company() AND p.payment_id = ANY (:ids)
                  ORDER BY p.payment_id, p.rank, l.position
-                """).param("ids", payments).query(row -> {
+                """.formatted(OpenInvoices.VISIBLE)).param("ids", payments).query(row -> {
             if (!row.getBoolean("possible")) {
                 return;
             }

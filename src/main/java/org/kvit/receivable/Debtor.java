@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 
 /// One line of the debtors' list: what a customer owes in one currency, and what was last said about it.
 ///

@@ -3,6 +3,7 @@ package org.kvit.receivable;
 import java.util.Optional;
 import org.kvit.base.UserId;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 
 /// Which customers the debtors' list shows. What is empty doesn't narrow it.
 ///

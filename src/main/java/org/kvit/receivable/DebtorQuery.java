@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.UserId;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The statement behind the debtors' list.
@@ -61,16 +62,11 @@ final class DebtorQuery {
             debtor AS (
               SELECT b.*, c.name, c.registration_number, c.country, c.account_manager_id, u.name AS manager,
                      b.currency = (SELECT o.currency FROM company o WHERE o.id = current_company()) AS own,
-                     CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= :asOf THEN 'OFF'
-                          WHEN c.remind_by_email AND c.email <> '' OR c.remind_by_fax AND c.fax <> ''
-                               OR EXISTS (SELECT FROM contact p
-                                           WHERE p.company_id = current_company() AND p.customer_id = c.id
-                                             AND (p.remind_by_email OR p.remind_by_fax)) THEN 'REACHABLE'
-                          ELSE 'NO_ADDRESS' END AS reach
+                     %s AS reach
                 FROM balance b
                 JOIN customer c ON c.company_id = current_company() AND c.id = b.customer_id
                 LEFT JOIN app_user u ON u.id = c.account_manager_id)
-            """.formatted(OPEN, LATER);
+            """.formatted(OPEN, LATER, Reach.on(":asOf"));
 
     /// What was said to every customer, up to the date: read once, for sorting by it.
     private static final String SAID_TO_ALL = """

@@ -22,9 +22,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How runs are read.
+/// How runs are read. Everybody sees the runs; whoever sees only their own customers sees of them what is about these.
 @Component
 public class RunReadings {
+    /// Of a letter `l`.
+    private static final String VISIBLE = """
+            (NOT (SELECT own_customers_only())
+             OR EXISTS (SELECT FROM customer c
+                         WHERE c.company_id = l.company_id AND c.id = l.customer_id AND c.account_manager_id = current_actor()))
+            """;
     private static final String RUN = """
             SELECT r.id, r.as_of, r.made_on, r.state, u.name AS by, r.created_at
               FROM reminder_run r
@@ -61,9 +67,9 @@ public class RunReadings {
                        SELECT count(*)::int AS letters, (count(*) FILTER (WHERE l.state = 'proposed'))::int AS waiting,
                               (count(*) FILTER (WHERE l.state = 'written'))::int AS written
                          FROM reminder_letter l
-                        WHERE l.company_id = current_company() AND l.run_id = r.id) t
+                        WHERE l.company_id = current_company() AND l.run_id = r.id AND %s) t
                  ORDER BY r.id DESC
-                """.formatted(RUN))
+                """.formatted(RUN, VISIBLE))
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, n) -> new ReminderRun.Tally(
@@ -80,10 +86,10 @@ public class RunReadings {
                   JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
                   JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
                  WHERE l.company_id = current_company() AND l.run_id = :run AND l.state <> 'dropped'
-                   AND NOT n.excluded AND n.left_out IS NULL
+                   AND NOT n.excluded AND n.left_out IS NULL AND %s
                  GROUP BY l.level, i.currency
                  ORDER BY l.level, i.currency
-                """)
+                """.formatted(VISIBLE))
                 .param("run", run.value())
                 .query((row, n) -> new Sum(
                         row.getInt("level"),
@@ -93,14 +99,14 @@ public class RunReadings {
                 .list();
         var policy = policies.own();
         return jdbc.sql("""
-                SELECT level, count(*) AS letters, count(*) FILTER (WHERE state = 'proposed') AS waiting,
-                       count(*) FILTER (WHERE state = 'ordered') AS in_work, count(*) FILTER (WHERE state = 'written') AS written,
-                       count(*) FILTER (WHERE state = 'dropped') AS dropped
-                  FROM reminder_letter
-                 WHERE company_id = current_company() AND run_id = :run
-                 GROUP BY level
-                 ORDER BY level
-                """)
+                SELECT l.level, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
+                       count(*) FILTER (WHERE l.state = 'ordered') AS in_work, count(*) FILTER (WHERE l.state = 'written') AS written,
+                       count(*) FILTER (WHERE l.state = 'dropped') AS dropped
+                  FROM reminder_letter l
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND %s
+                 GROUP BY l.level
+                 ORDER BY l.level
+                """.formatted(VISIBLE))
                 .param("run", run.value())
                 .query((row, n) -> {
                     int level = row.getInt("level");
@@ -147,6 +153,7 @@ public class RunReadings {
                   JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
                   JOIN customer k ON k.company_id = i.company_id AND k.id = i.customer_id
                  WHERE o.company_id = current_company() AND o.run_id = :run AND o.invoice_id > :after
+                   AND (k.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
                  ORDER BY o.invoice_id
                  LIMIT :limit
                 """)
@@ -171,9 +178,13 @@ public class RunReadings {
     @Transactional(readOnly = true)
     public List<Reason> reasons(RunId run) {
         return jdbc.sql("""
-                SELECT reason ->> 'key' AS key, count(*)::int AS invoices, min(reason::text) AS example
-                  FROM reminder_left_out
-                 WHERE company_id = current_company() AND run_id = :run
+                SELECT o.reason ->> 'key' AS key, count(*)::int AS invoices, min(o.reason::text) AS example
+                  FROM reminder_left_out o
+                 WHERE o.company_id = current_company() AND o.run_id = :run
+                   AND (NOT (SELECT own_customers_only())
+                        OR EXISTS (SELECT FROM invoice i
+                                     JOIN customer k ON k.company_id = i.company_id AND k.id = i.customer_id
+                                    WHERE i.company_id = o.company_id AND i.id = o.invoice_id AND k.account_manager_id = current_actor()))
                  GROUP BY 1
                  ORDER BY 2 DESC, 1
                 """)
@@ -191,9 +202,9 @@ public class RunReadings {
                 SELECT m.state, count(*)::int AS mails
                   FROM reminder_letter l
                   JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
-                 WHERE l.company_id = current_company() AND l.run_id = :run
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND %s
                  GROUP BY m.state
-                """).param("run", run.value()).query(row -> {
+                """.formatted(VISIBLE)).param("run", run.value()).query(row -> {
             states.put(row.getString("state"), row.getInt("mails"));
         });
         return states;
@@ -211,9 +222,9 @@ public class RunReadings {
     @Transactional(readOnly = true)
     public Optional<DocumentId> pdf(long letter) {
         return jdbc.sql("""
-                SELECT document_id FROM reminder_letter
-                 WHERE company_id = current_company() AND id = :id AND document_id IS NOT NULL
-                """)
+                SELECT l.document_id FROM reminder_letter l
+                 WHERE l.company_id = current_company() AND l.id = :id AND l.document_id IS NOT NULL AND %s
+                """.formatted(VISIBLE))
                 .param("id", letter)
                 .query((row, n) -> new DocumentId(row.getLong(1)))
                 .optional();
@@ -226,13 +237,13 @@ public class RunReadings {
                 SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id,
                        CASE WHEN l.state = 'written' THEN coalesce(m.state, 'sent') ELSE l.state END AS state, m.problem,
                        n.invoice_id, i.number, i.due_date, n.days_overdue, n.open_amount, i.currency, n.excluded, n.left_out
-                  FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s) l
+                  FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s AND %s) l
                   JOIN customer k ON k.company_id = l.company_id AND k.id = l.customer_id
                   JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
                   JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
                   LEFT JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
                  ORDER BY l.id, i.due_date, i.number
-                """.formatted(condition))).query(row -> {
+                """.formatted(VISIBLE, condition))).query(row -> {
             var line = line(row);
             letters.computeIfAbsent(row.getLong("id"), _ -> letter(row)).lines().add(line);
         });

@@ -9,25 +9,28 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/company`: our own company. What is put takes the place of all that was there.
+/// `/api/v1/company`: our own company. What is put takes the place of all that was there, but for number formats that
+/// aren't named: nobody numbers their documents another way by leaving something out.
 @RestController
 @RequestMapping("/api/v1/company")
 class CompanyApi {
     private final Companies companies;
+    private final NumberFormats formats;
 
-    CompanyApi(Companies companies) {
+    CompanyApi(Companies companies, NumberFormats formats) {
         this.companies = companies;
+        this.formats = formats;
     }
 
     @GetMapping
     CompanyBody own() {
-        return CompanyBody.of(companies.own());
+        return CompanyBody.of(companies.own(), formats.own());
     }
 
     @PutMapping
     @Needs(Right.ADMINISTRATION)
     CompanyBody save(@RequestBody CompanyBody body) {
-        companies.save(body.company());
+        formats.save(body.company(), body.formats());
         return own();
     }
 }

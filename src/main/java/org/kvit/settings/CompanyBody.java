@@ -1,7 +1,9 @@
 package org.kvit.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
@@ -16,6 +18,7 @@ import org.kvit.company.Iban;
 /// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to 60; 3 if left
 /// out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
+/// @param numberFormats by series (`invoice`), such as `RK-{year}-{number:5}`; what isn't named stays as it is
 record CompanyBody(
         @Nullable String name,
         @Nullable String registrationNumber,
@@ -31,7 +34,8 @@ record CompanyBody(
         @Nullable String signatureName,
         @Nullable Integer daysAfterSending,
         @Nullable Integer statementLimitDays,
-        @Nullable List<@Nullable Account> bankAccounts) {
+        @Nullable List<@Nullable Account> bankAccounts,
+        @Nullable Map<String, @Nullable String> numberFormats) {
 
     record Address(
             @Nullable String street,
@@ -45,7 +49,7 @@ record CompanyBody(
             @Nullable String bankName,
             @Nullable String currency) {}
 
-    static CompanyBody of(Company c) {
+    static CompanyBody of(Company c, Map<String, String> numberFormats) {
         return new CompanyBody(
                 c.name(),
                 c.registrationNumber().orElse(null),
@@ -70,7 +74,12 @@ record CompanyBody(
                                 a.bic().orElse(null),
                                 a.bankName().orElse(null),
                                 a.currency().orElse(null)))
-                        .toList());
+                        .toList(),
+                new TreeMap<String, @Nullable String>(numberFormats));
+    }
+
+    Map<String, @Nullable String> formats() {
+        return numberFormats == null ? Map.of() : numberFormats;
     }
 
     /// @throws Refusal for a time zone that is none; the other fields are judged when it is saved

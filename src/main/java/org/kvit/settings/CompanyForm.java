@@ -1,6 +1,7 @@
 package org.kvit.settings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +49,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
         return fields.getOrDefault(field, "");
     }
 
-    static CompanyForm of(Company c) {
-        var fields = Map.ofEntries(
+    static CompanyForm of(Company c, Map<String, String> numberFormats) {
+        var fields = new HashMap<>(Map.ofEntries(
                 Map.entry("name", c.name()),
                 Map.entry("registrationNumber", c.registrationNumber().orElse("")),
                 Map.entry("vatNumber", c.vatNumber().orElse("")),
@@ -65,7 +66,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 Map.entry("website", c.website().orElse("")),
                 Map.entry("signatureName", c.signatureName().orElse("")),
                 Map.entry("daysAfterSending", Integer.toString(c.daysAfterSending())),
-                Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())));
+                Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays()))));
+        numberFormats.forEach((series, format) -> fields.put(NumberFormats.FIELD + series, format));
         return new CompanyForm(
                 fields,
                 c.bankAccounts().stream()
@@ -79,8 +81,12 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
 
     /// @param request its fields; those of the accounts have one value for each
     static CompanyForm of(Map<String, String[]> request) {
-        var fields = new java.util.HashMap<String, String>();
+        var fields = new HashMap<String, String>();
         NAMES.forEach(name -> fields.put(name, at(request, name, 0)));
+        NumberFormats.SERIES.keySet().stream()
+                .map(series -> NumberFormats.FIELD + series)
+                .filter(request::containsKey)
+                .forEach(name -> fields.put(name, at(request, name, 0)));
         var accounts = new ArrayList<Account>();
         for (int i = 0; i < Math.min(request.getOrDefault("iban", new String[0]).length, MOST); i++) {
             accounts.add(new Account(
@@ -134,6 +140,17 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 days("daysAfterSending"),
                 days("statementLimitDays"),
                 accounts.stream().map(CompanyForm::account).toList());
+    }
+
+    /// By series; those that the form has.
+    Map<String, String> numberFormats() {
+        var formats = new HashMap<String, String>();
+        fields.forEach((name, text) -> {
+            if (name.startsWith(NumberFormats.FIELD)) {
+                formats.put(name.substring(NumberFormats.FIELD.length()), text);
+            }
+        });
+        return formats;
     }
 
     private static Company.BankAccount account(Account a) {

@@ -2,6 +2,7 @@ package org.kvit.settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +28,18 @@ import org.springframework.web.servlet.ModelAndView;
 @Needs(value = Right.ADMINISTRATION, alsoToRead = true)
 class CompanyScreen {
     private final Companies companies;
+    private final NumberFormats formats;
     private final History history;
 
-    CompanyScreen(Companies companies, History history) {
+    CompanyScreen(Companies companies, NumberFormats formats, History history) {
         this.companies = companies;
+        this.formats = formats;
         this.history = history;
     }
 
     @GetMapping
     ModelAndView show(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-        return show(page, CompanyForm.of(companies.own()), Faults.NONE, saved);
+        return show(page, CompanyForm.of(companies.own(), formats.own()), Faults.NONE, saved);
     }
 
     /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0
@@ -55,7 +58,7 @@ class CompanyScreen {
         }
         var filled = form.withoutEmptyRows();
         try {
-            companies.save(filled.company());
+            formats.save(filled.company(), new HashMap<>(filled.numberFormats()));
             return new ModelAndView("redirect:/settings/company?saved=true");
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
@@ -70,7 +73,14 @@ class CompanyScreen {
                 .forEach((id, changes) -> accounts.merge(iban(changes), changes, CompanyScreen::joined));
         return new ModelAndView(
                 "settings/companyHistory",
-                Map.of("company", history.of("company", Actor.currentCompany().value()), "accounts", accounts));
+                Map.of(
+                        "company",
+                        history.of("company", Actor.currentCompany().value()),
+                        "numbers",
+                        history.of("number_format", history.idsOf("number_format")).values().stream()
+                                .reduce(List.of(), CompanyScreen::joined),
+                        "accounts",
+                        accounts));
     }
 
     /// An account taken out and put back in later is the same to its reader.

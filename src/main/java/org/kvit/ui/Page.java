@@ -18,6 +18,7 @@ import org.kvit.company.SignedIn;
 /// A controller takes it as an argument; every model has it as `page`.
 public final class Page {
     private final Texts texts;
+    private final StaticFiles files;
     private final Locale locale;
     private final Formats formats;
     private final Optional<SignedIn> who;
@@ -30,8 +31,9 @@ public final class Page {
     private final ZoneId zone;
     private final LocalDate today;
 
-    Page(Texts texts, Locale locale, Request request, ZoneId zone, LocalDate today) {
+    Page(Texts texts, StaticFiles files, Locale locale, Request request, ZoneId zone, LocalDate today) {
         this.texts = texts;
+        this.files = files;
         this.locale = locale;
         this.formats = new Formats(locale);
         this.who = request.who();
@@ -65,6 +67,11 @@ public final class Page {
 
     public String words(Words words) {
         return texts.words(locale, words);
+    }
+
+    /// The address of one of our styles, scripts or pictures. @param name below `static/`, such as `kvit.css`
+    public String file(String name) {
+        return files.address(name);
     }
 
     public String date(LocalDate date) {

@@ -28,13 +28,21 @@ public class Pages {
     private static final String PAGE = Pages.class.getName() + ".page";
 
     private final Texts texts;
+    private final StaticFiles files;
     private final Companies companies;
     private final People people;
     private final Clock clock;
     private final boolean demo;
 
-    Pages(Texts texts, Companies companies, People people, Clock clock, @Value("${kvit.demo:false}") boolean demo) {
+    Pages(
+            Texts texts,
+            StaticFiles files,
+            Companies companies,
+            People people,
+            Clock clock,
+            @Value("${kvit.demo:false}") boolean demo) {
         this.texts = texts;
+        this.files = files;
         this.companies = companies;
         this.people = people;
         this.clock = clock;
@@ -83,6 +91,7 @@ public class Pages {
         var csrf = request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
         return new Page(
                 texts,
+                files,
                 locale(request),
                 new Page.Request(
                         who,

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,12 @@ public interface TableFile extends AutoCloseable {
         }
     }
 
-    /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP: CSV injection).
+    /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP: CSV injection); so does
+    /// text
+    /// that has one there already, so that whoever reads the file knows which of them to take off.
     final class Csv implements TableFile {
+        private static final Pattern FORMULA = Pattern.compile("'*[=+@\\t\\r-].*", Pattern.DOTALL);
+
         private final CsvWriter csv;
 
         public Csv(OutputStream out) throws IOException {
@@ -81,7 +86,7 @@ public interface TableFile extends AutoCloseable {
                 case null -> "";
                 case Optional<?> some -> some.map(Csv::text).orElse("");
                 case BigDecimal number -> number.toPlainString();
-                case String text when !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 -> "'" + text;
+                case String text when FORMULA.matcher(text).matches() -> "'" + text;
                 default -> cell.toString();
             };
         }

@@ -2,9 +2,12 @@ package org.kvit.ui;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
@@ -17,12 +20,12 @@ import org.springframework.stereotype.Component;
 /// programming error that a test finds.
 @Component
 public class Texts {
-    private final ReloadableResourceBundleMessageSource bundles = new ReloadableResourceBundleMessageSource();
+    private final ReloadableResourceBundleMessageSource bundles = new Bundles();
 
     public Texts() throws IOException {
         var names = new PathMatchingResourcePatternResolver().getResources("classpath*:i18n/*_en.properties");
         for (var name : names) {
-            var file = java.util.Objects.requireNonNull(name.getFilename());
+            var file = Objects.requireNonNull(name.getFilename());
             bundles.addBasenames("classpath:i18n/" + file.substring(0, file.length() - "_en.properties".length()));
         }
         bundles.setDefaultEncoding("UTF-8");
@@ -35,7 +38,7 @@ public class Texts {
     /// Tests find such
     /// keys.
     public String text(Locale locale, String key, Object... args) {
-        return java.util.Objects.requireNonNull(bundles.getMessage(key, args, key, locale));
+        return Objects.requireNonNull(bundles.getMessage(key, args, key, locale));
     }
 
     public boolean has(Locale locale, String key) {
@@ -56,6 +59,13 @@ public class Texts {
 
     public List<String> words(Locale locale, List<Words> all) {
         return all.stream().map(w -> words(locale, w)).toList();
+    }
+
+    private static final class Bundles extends ReloadableResourceBundleMessageSource {
+        @Override
+        protected MessageFormat createMessageFormat(String text, @Nullable Locale locale) {
+            return TextPattern.parse(text, Objects.requireNonNullElse(locale, Locale.ENGLISH));
+        }
     }
 
     private static Object written(Formats formats, Object arg) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class NumberSequencesTest {
 
     @Autowired
     Companies companies;
+
+    @Autowired
+    History history;
 
     @Autowired
     TransactionTemplate transaction;
@@ -86,11 +90,28 @@ class NumberSequencesTest {
     @Test
     void a_pattern_of_the_companys_own_takes_over_where_the_counting_is() {
         next("invoice", DAY);
-        company.actor().run(() -> sequences.write("invoice", new NumberPattern("A{year:2}/{number}")));
+        company.actor().run(() -> sequences.write("invoice", STANDARD, new NumberPattern("A{year:2}/{number}")));
         assertThat(next("invoice", DAY)).isEqualTo("A26/2");
         assertThat(next("invoice", DAY.plusYears(1))).isEqualTo("A27/1");
-        company.actor().run(() -> sequences.write("order", new NumberPattern("O-{number:3}")));
+        company.actor().run(() -> sequences.write("order", STANDARD, new NumberPattern("O-{number:3}")));
         assertThat(List.of(next("order", DAY), next("order", DAY.plusYears(1)))).containsExactly("O-001", "O-002");
+    }
+
+    @Test
+    void every_change_of_a_format_is_written_down_and_no_number_that_is_taken() {
+        next("invoice", DAY);
+        next("invoice", DAY.plusYears(1));
+        assertThat(changes()).isEmpty();
+        company.actor().run(() -> sequences.write("invoice", STANDARD, STANDARD));
+        assertThat(changes()).isEmpty();
+        company.actor().run(() -> sequences.write("invoice", STANDARD, new NumberPattern("A{number}")));
+        company.actor().run(() -> sequences.write("invoice", STANDARD, new NumberPattern("B{number}")));
+        next("invoice", DAY);
+        assertThat(changes())
+                .containsExactly(
+                        "Anna Ozola screen changed A{number} B{number}",
+                        "Anna Ozola screen changed RK-{year}-{number:5} A{number}",
+                        "Anna Ozola screen created - RK-{year}-{number:5}");
     }
 
     @Test
@@ -106,6 +127,20 @@ class NumberSequencesTest {
     void a_number_is_taken_only_in_the_transaction_that_uses_it() {
         assertThatThrownBy(() -> company.actor().get(() -> sequences.next("invoice", STANDARD, DAY)))
                 .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    /// Who, from where, what, before, after; the newest first.
+    private List<String> changes() {
+        return company.actor()
+                .get(() -> history.of("number_format", history.idsOf("number_format")).values().stream()
+                        .flatMap(List::stream)
+                        .map(c -> c.user().orElse("-") + " " + c.via() + " " + c.action()
+                                + c.fields().stream()
+                                        .filter(f -> f.name().equals("pattern"))
+                                        .map(f -> " " + f.before().orElse("-") + " "
+                                                + f.after().orElse("-"))
+                                        .collect(Collectors.joining()))
+                        .toList());
     }
 
     private String next(String series, LocalDate on) {

@@ -17,6 +17,7 @@ import org.kvit.TestCompany;
 import org.kvit.base.Money;
 import org.kvit.company.Companies;
 import org.kvit.customer.CustomerId;
+import org.kvit.customer.Reach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;

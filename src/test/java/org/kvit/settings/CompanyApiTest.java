@@ -83,6 +83,49 @@ class CompanyApiTest {
     }
 
     @Test
+    void number_formats_are_read_and_set_and_what_is_not_named_stays() {
+        var body = new java.util.TreeMap<String, Object>(Map.of("name", "A", "country", "LV"));
+        assertThat(format(api.get("/api/v1/company"))).isEqualTo("RK-{year}-{number:5}");
+        body.put("numberFormats", Map.of("invoice", "A{year:2}/{number}"));
+        assertThat(format(api.put("/api/v1/company", body))).isEqualTo("A{year:2}/{number}");
+        var invoice = Map.of("customerId", customer(), "issueDate", "2026-11-23", "total", "1.00");
+        assertThat(api.post("/api/v1/invoices", invoice).body().get("number").asString())
+                .isEqualTo("A26/1");
+        body.remove("numberFormats");
+        assertThat(format(api.put("/api/v1/company", body))).isEqualTo("A{year:2}/{number}");
+
+        body.put("name", "");
+        body.put("numberFormats", Map.of("invoice", "A{year}", "trip", "{number}"));
+        var refused = api.put("/api/v1/company", body);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().get("errors").values().stream()
+                        .map(e -> e.get("field").asString()))
+                .containsExactlyInAnyOrder("name", "numberFormats.invoice", "numberFormats.trip");
+        assertThat(api.put(
+                                "/api/v1/company",
+                                "{\"name\": \"A\", \"country\": \"LV\", \"numberFormats\": {\"invoice\": null}}")
+                        .status())
+                .isEqualTo(422);
+        body.put("name", "B");
+        body.put("numberFormats", Map.of("invoice", "A{year}"));
+        assertThat(api.put("/api/v1/company", body).status()).isEqualTo(422);
+        var kept = api.get("/api/v1/company");
+        assertThat(kept.body().get("name").asString()).isEqualTo("A");
+        assertThat(format(kept)).isEqualTo("A{year:2}/{number}");
+    }
+
+    private long customer() {
+        return api.post("/api/v1/customers", Map.of("name", "Daugava"))
+                .body()
+                .get("id")
+                .asLong();
+    }
+
+    private static String format(ApiClient.Answer answer) {
+        return answer.body().at("/numberFormats/invoice").asString();
+    }
+
+    @Test
     void each_fault_names_its_field() {
         var account = Map.of("iban", "LV80BANK0000435195001");
         var body = Map.of(

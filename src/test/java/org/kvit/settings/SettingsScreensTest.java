@@ -93,6 +93,20 @@ class SettingsScreensTest {
     }
 
     @Test
+    void the_format_of_invoice_numbers_is_set_and_the_history_says_what_it_was() {
+        assertThat(anna.get("/settings/company").text()).contains("value=\"RK-{year}-{number:5}\"");
+        var refused = anna.post("/settings/company", with("numberFormats.invoice", "A"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("id=\"e-numberFormats.invoice\"", "value=\"A\"");
+        assertThat(anna.post("/settings/company", with("numberFormats.invoice", "A{number}"))
+                        .location())
+                .isEqualTo("/settings/company?saved=true");
+        assertThat(anna.get("/settings/company").text()).contains("value=\"A{number}\"");
+        assertThat(anna.get("/settings/company/history").text())
+                .contains("Document numbers", "RK-{year}-{number:5}", "A{number}");
+    }
+
+    @Test
     void what_wont_do_is_said_beside_its_field_and_nothing_typed_is_lost() {
         var answer = anna.post(
                 "/settings/company",

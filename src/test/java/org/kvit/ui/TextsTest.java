@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +44,25 @@ class TextsTest {
                 assertThat(arguments(text))
                         .as("arguments of %s in %s", key, language)
                         .isEqualTo(arguments(english.getOrDefault(key, "")));
+            });
+        }
+    }
+
+    @Test
+    void a_counted_text_has_a_form_for_each_number_and_none_is_chosen_by_size() throws IOException {
+        for (var language : Countries.LANGUAGES) {
+            texts(language).forEach((key, text) -> {
+                assertThat(text).as("%s in %s", key, language).doesNotContain("choice");
+                for (var format : TextPattern.parse(text, Locale.of(language)).getFormatsByArgumentIndex()) {
+                    if (format instanceof PluralFormat plural) {
+                        assertThat(plural.branches().keySet())
+                                .as("%s in %s", key, language)
+                                .containsAnyOf("one", "=1");
+                        assertThat(String.join("", plural.branches().values()))
+                                .as("%s in %s: # is the number", key, language)
+                                .doesNotContainPattern("\\d");
+                    }
+                }
             });
         }
     }
@@ -111,7 +129,8 @@ class TextsTest {
 
     private static Set<String> arguments(String text) {
         var numbers = new TreeSet<String>();
-        var found = Pattern.compile("\\{(\\d)").matcher(new MessageFormat(text, Locale.ENGLISH).toPattern());
+        var found = Pattern.compile("\\{(\\d)")
+                .matcher(TextPattern.parse(text, Locale.ENGLISH).toPattern());
         while (found.find()) {
             numbers.add(found.group(1));
         }

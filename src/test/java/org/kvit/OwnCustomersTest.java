@@ -1,0 +1,479 @@
+package org.kvit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kvit.base.UserId;
+import org.kvit.company.Companies;
+import org.kvit.company.Needs;
+import org.kvit.company.People;
+import org.kvit.company.Right;
+import org.kvit.company.Role;
+import org.kvit.company.Tokens;
+import org.kvit.receivable.Ledger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/// An account manager who sees their own customers only meets no other, whatever they ask for. Every handler of the
+/// screens and the API is asked; whoever adds one that takes a number says here of what.
+@KvitTest
+class OwnCustomersTest {
+    /// What stands in the data of the customer that isn't theirs, and nowhere else.
+    private static final List<String> SECRETS = List.of("slepens", "7777.77", "7,777.77");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
+    /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
+    private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/files/");
+
+    private static final Map<String, String> NEEDED = Map.of(
+            "/debtors/{customer}/correspondence",
+            "?before=999999999",
+            "/reminder-runs/{id}/letters",
+            "?level=1&after=0");
+
+    /// What an account manager may change, each with a form that would go in. The last one takes the contact away.
+    private static final Map<String, List<String>> FORMS = new LinkedHashMap<>();
+
+    static {
+        FORMS.put(
+                "POST /customers/{id}",
+                List.of("name", "A", "country", "LV", "language", "lv", "currency", "EUR", "paymentTermsDays", "14"));
+        FORMS.put("POST /customers/{id}/reminder-address", List.of("email", "a@a.example"));
+        FORMS.put("POST /customers/{id}/contacts", List.of("name", "A"));
+        FORMS.put("POST /customers/{id}/contacts/{contact}", List.of("name", "A"));
+        FORMS.put("POST /debtors/{customer}/notes", List.of("text", "A"));
+        FORMS.put("POST /debtors/correspondence/{id}", List.of("text", "A", "nextActionOn", "2999-01-01"));
+        FORMS.put("POST /debtors/correspondence/{id}/next-action", List.of("done", "true"));
+        FORMS.put("PUT /api/v1/customers/{id}", List.of("name", "A"));
+        FORMS.put("PUT /api/v1/correspondence/{id}", List.of("text", "A"));
+        FORMS.put("POST /customers/{id}/contacts/{contact}/removal", List.of());
+    }
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping handlers;
+
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @LocalServerPort
+    private int port;
+
+    private TestCompany company;
+    private LocalDate today;
+    private Somebody anna;
+    private Somebody mara;
+    private Map<String, Long> own;
+    private Map<String, Long> theirs;
+
+    /// One person, at the screens and by a program.
+    private record Somebody(ScreenClient screens, ApiClient api) {
+        ScreenClient.Answer get(String path) {
+            return path.startsWith("/api/") ? of(api.get(path)) : screens.get(path);
+        }
+
+        ScreenClient.Answer send(String method, String path, List<String> fields) {
+            if (!path.startsWith("/api/")) {
+                return screens.post(path, fields.toArray(String[]::new));
+            }
+            var body = new TreeMap<String, String>();
+            for (int i = 0; i < fields.size(); i += 2) {
+                body.put(fields.get(i), fields.get(i + 1));
+            }
+            return of(
+                    switch (method) {
+                        case "PUT" -> api.put(path, body);
+                        case "PATCH" -> api.patch(path, body);
+                        case "DELETE" -> api.delete(path);
+                        default -> api.post(path, body);
+                    });
+        }
+
+        private static ScreenClient.Answer of(ApiClient.Answer answer) {
+            return new ScreenClient.Answer(answer.status(), answer.http().body(), "", answer.http());
+        }
+    }
+
+    @BeforeEach
+    void one_customer_of_maras_and_one_that_is_not() {
+        company = TestCompany.found(companies);
+        today = company.actor().get(companies::today);
+        var email = "mara-" + company.email();
+        var id = company.actor().get(() -> {
+            var user = people.add(email, "Māra", TestCompany.PASSWORD, "en", Role.ACCOUNT_MANAGER);
+            people.changeRole(user, Role.ACCOUNT_MANAGER, true);
+            return user;
+        });
+        anna = somebody(company.email(), company.administrator());
+        mara = somebody(email, id);
+        own = everything("Manas", "100.00", id, mara.api());
+        theirs = everything("Slepens", "7777.77", company.administrator(), anna.api());
+        reminded();
+        own.put("payment2", partOfItOnTheOther());
+        own.put("payment3", proposedForTheOther());
+    }
+
+    @Test
+    void by_its_number_nothing_of_another_managers_customer_is_found() {
+        var open = new TreeSet<String>();
+        eachGet(
+                (pattern, path) -> {
+                    if (names(pattern).anyOfOne()) {
+                        assertThat(anna.get(path).status())
+                                .as("Anna at %s", path)
+                                .isEqualTo(200);
+                        if (!List.of(403, 404).contains(mara.get(path).status())) {
+                            open.add(pattern);
+                        }
+                    }
+                },
+                theirs);
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void no_list_file_or_page_says_anything_of_another_managers_customer() {
+        var shown = new TreeSet<String>();
+        BiConsumer<String, String> look = (pattern, path) -> {
+            var answer = mara.get(path);
+            assertThat(answer.status())
+                    .as(path)
+                    .isIn(names(pattern).anyOfOne() ? List.of(200) : List.of(200, 302, 403, 404));
+            var text = answer.text().toLowerCase(Locale.ROOT);
+            SECRETS.stream().filter(text::contains).forEach(secret -> shown.add(secret + " at " + path));
+        };
+        eachGet(look, own);
+        for (var payment : List.of("payment2", "payment3")) {
+            var other = new TreeMap<>(own);
+            other.put("payment", Objects.requireNonNull(own.get(payment)));
+            eachGet(
+                    (pattern, path) -> {
+                        if (pattern.contains("/payments/{id}")) {
+                            look.accept(pattern, path);
+                        }
+                    },
+                    other);
+        }
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void nothing_of_another_managers_customer_is_changed() {
+        var before = written();
+        var may = new TreeSet<String>();
+        var open = new TreeSet<String>();
+        handlers.getHandlerMethods().forEach((mapping, method) -> {
+            if (!isOurs(method)) {
+                return;
+            }
+            for (var how : mapping.getMethodsCondition().getMethods()) {
+                for (var pattern : mapping.getPatternValues()) {
+                    if (how != RequestMethod.GET && names(pattern).any()) {
+                        refused(how.name(), pattern, method, may, open);
+                    }
+                }
+            }
+        });
+        assertThat(open).isEmpty();
+        assertThat(may).containsExactlyInAnyOrderElementsOf(FORMS.keySet());
+        assertThat(written()).isEqualTo(before);
+        FORMS.forEach((key, form) -> {
+            var call = key.split(" ");
+            assertThat(anna.send(call[0], address(call[1], theirs), form).status())
+                    .as("Anna: %s", key)
+                    .isLessThan(400);
+        });
+    }
+
+    @Test
+    void a_note_names_no_other_managers_customer_invoice_or_contact() {
+        var before = written();
+        assertThat(note(Map.of("customerId", id(theirs, "customer"), "text", "A")))
+                .isEqualTo(404);
+        assertThat(note(Map.of("invoiceIds", List.of(id(theirs, "invoice")), "text", "A")))
+                .isEqualTo(422);
+        assertThat(note(Map.of(
+                        "customerId", id(own, "customer"), "invoiceIds", List.of(id(theirs, "invoice")), "text", "A")))
+                .isEqualTo(422);
+        assertThat(note(Map.of("customerId", id(own, "customer"), "contactId", id(theirs, "contact"), "text", "A")))
+                .isEqualTo(422);
+        assertThat(written()).isEqualTo(before);
+        assertThat(note(Map.of("invoiceIds", List.of(id(own, "invoice")), "text", "A")))
+                .isEqualTo(201);
+    }
+
+    private int note(Map<String, Object> body) {
+        return mara.api().post("/api/v1/correspondence", body).status();
+    }
+
+    private void refused(String how, String pattern, HandlerMethod method, Set<String> may, Set<String> open) {
+        var needs = Objects.requireNonNullElseGet(
+                method.getMethodAnnotation(Needs.class),
+                () -> Objects.requireNonNull(
+                        AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Needs.class)));
+        boolean hers = needs.value() == Right.CUSTOMERS || needs.value() == Right.CORRESPONDENCE;
+        if (hers) {
+            may.add(how + " " + pattern);
+        }
+        var form = FORMS.getOrDefault(how + " " + pattern, List.of());
+        int status = mara.send(how, address(pattern, theirs), form).status();
+        if (status != (hers ? 404 : 403)) {
+            open.add(status + " " + how + " " + pattern);
+        }
+    }
+
+    private void eachGet(BiConsumer<String, String> look, Map<String, Long> numbers) {
+        handlers.getHandlerMethods().forEach((mapping, method) -> {
+            if (isOurs(method) && mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
+                mapping.getPatternValues()
+                        .forEach(pattern ->
+                                look.accept(pattern, address(pattern, numbers) + NEEDED.getOrDefault(pattern, "")));
+            }
+        });
+    }
+
+    private static boolean isOurs(HandlerMethod method) {
+        return method.getBeanType().getPackageName().startsWith("org.kvit");
+    }
+
+    /// Of what the numbers in an address are.
+    private record Named(List<String> kinds) {
+        boolean any() {
+            return kinds.stream().anyMatch(k -> !k.startsWith("="));
+        }
+
+        /// Whether one of them is of one customer alone. A run is of many.
+        boolean anyOfOne() {
+            return kinds.stream().anyMatch(k -> !k.startsWith("=") && !k.equals("run") && !k.equals("nobody's"));
+        }
+    }
+
+    private static Named names(String pattern) {
+        var kinds = new ArrayList<String>();
+        var variables = VARIABLE.matcher(pattern);
+        while (variables.find()) {
+            kinds.add(kind(pattern.substring(0, variables.start()), variables.group(1)));
+        }
+        return new Named(kinds);
+    }
+
+    private static String address(String pattern, Map<String, Long> numbers) {
+        return VARIABLE.matcher(pattern).replaceAll(variable -> {
+            var kind = kind(pattern.substring(0, variable.start()), variable.group(1));
+            return kind.startsWith("=") ? kind.substring(1) : Long.toString(id(numbers, kind));
+        });
+    }
+
+    private static String kind(String before, String variable) {
+        return switch (variable) {
+            case "kind" -> "=customers";
+            case "position" -> "=0";
+            case "customer", "customerId" -> "customer";
+            case "contact", "run" -> variable;
+            default -> numbered(before.replaceFirst("^/api/v1", ""), variable);
+        };
+    }
+
+    private static String numbered(String before, String variable) {
+        if (NOBODYS.contains(before)) {
+            return "nobody's";
+        }
+        return switch (before) {
+            case "/customers/" -> "customer";
+            case "/invoices/" -> "invoice";
+            case "/payments/" -> "payment";
+            case "/emails/" -> "email";
+            case "/imports/" -> "import";
+            case "/reminder-runs/" -> "run";
+            case "/reminder-runs/{run}/letters/" -> "letter";
+            case "/correspondence/", "/debtors/correspondence/" -> "note";
+            default -> throw new AssertionError("Of what is {" + variable + "} behind " + before + " the number?");
+        };
+    }
+
+    private static long id(Map<String, Long> numbers, String kind) {
+        return kind.equals("nobody's") ? 1 : Objects.requireNonNull(numbers.get(kind), kind);
+    }
+
+    private Somebody somebody(String email, UserId user) {
+        return new Somebody(
+                ScreenClient.signedIn(port, email, TestCompany.PASSWORD),
+                new ApiClient(port, company.actor().get(() -> tokens.create(user, "test"))));
+    }
+
+    /// A customer with a contact, three invoices (one paid, one overdue, one that is never reminded), its payment, a
+    /// note
+    /// that was edited, and an import by its manager that rejected a line.
+    private Map<String, Long> everything(String name, String amount, UserId manager, ApiClient manages) {
+        var numbers = new TreeMap<String, Long>();
+        var email = "info@" + name.toLowerCase(Locale.ROOT) + ".example";
+        var contact = Map.of("name", name + " contact", "email", "contact." + email, "remindByEmail", true);
+        var customer = made(
+                "/api/v1/customers",
+                Map.of(
+                        "name",
+                        name,
+                        "email",
+                        email,
+                        "accountManagerId",
+                        manager.value(),
+                        "contacts",
+                        List.of(contact)));
+        numbers.put("customer", customer.get("id").asLong());
+        numbers.put("contact", customer.at("/contacts/0/id").asLong());
+        var paid = invoice(name + "-1", id(numbers, "customer"), amount);
+        numbers.put("invoice", invoice(name + "-2", id(numbers, "customer"), amount));
+        var held = invoice(name + "-3", id(numbers, "customer"), amount);
+        anna.api().patch("/api/v1/invoices/" + held, Map.of("remindersOff", Map.of("reason", name + " objects")));
+        numbers.put(
+                "payment",
+                made("/api/v1/payments", Map.of("invoiceIds", List.of(paid)))
+                        .get(0)
+                        .get("id")
+                        .asLong());
+        var note = made(
+                "/api/v1/correspondence",
+                Map.of(
+                        "customerId",
+                        id(numbers, "customer"),
+                        "invoiceIds",
+                        List.of(id(numbers, "invoice")),
+                        "text",
+                        name + " said",
+                        "nextActionOn",
+                        today.toString()));
+        numbers.put("note", note.get("id").asLong());
+        anna.api()
+                .put(
+                        "/api/v1/correspondence/" + id(numbers, "note"),
+                        Map.of("text", name + " says", "nextActionOn", today.toString()));
+        manages.upload(
+                "/api/v1/imports/customers",
+                "text/csv",
+                ("name,email\n" + name + " too,nowhere\n").getBytes(StandardCharsets.UTF_8));
+        numbers.put("import", one("SELECT max(id) FROM job"));
+        return numbers;
+    }
+
+    private long invoice(String number, long customer, String amount) {
+        return made(
+                        "/api/v1/invoices",
+                        Map.of(
+                                "number",
+                                number,
+                                "customerId",
+                                customer,
+                                "issueDate",
+                                today.minusDays(40).toString(),
+                                "dueDate",
+                                today.minusDays(10).toString(),
+                                "currency",
+                                "EUR",
+                                "total",
+                                amount))
+                .get("id")
+                .asLong();
+    }
+
+    /// Both customers get a letter of the same run.
+    private void reminded() {
+        var run = made("/api/v1/reminder-runs", Map.of("send", true)).get("id").asLong();
+        var path = "/api/v1/reminder-runs/" + run;
+        await().until(() -> anna.api().get(path).body().get("state").asString().equals("done"));
+        for (var numbers : List.of(own, theirs)) {
+            numbers.put("run", run);
+            anna.api().get(path).body().get("letters").values().stream()
+                    .filter(l -> l.get("customerId").asLong() == id(numbers, "customer"))
+                    .forEach(l -> {
+                        numbers.put("letter", l.get("id").asLong());
+                        numbers.put("email", l.get("emailId").asLong());
+                    });
+        }
+    }
+
+    /// A payment of Māra's customer, of which a part went to the other's invoice; and once did another part.
+    private long partOfItOnTheOther() {
+        var payment = payment("500.00");
+        var mine = invoice("Manas-4", id(own, "customer"), "100.00");
+        var other = invoice("Slepens-4", id(theirs, "customer"), "100.00");
+        for (var foreign : List.of(id(theirs, "invoice"), other)) {
+            var links = List.of(
+                    Map.of("invoiceId", mine, "amount", "10.00"), Map.of("invoiceId", foreign, "amount", "20.00"));
+            assertThat(anna.api()
+                            .put("/api/v1/payments/" + payment + "/links", links)
+                            .status())
+                    .isEqualTo(200);
+        }
+        return payment;
+    }
+
+    /// An unlinked payment of Māra's customer, proposed for the other's invoice.
+    private long proposedForTheOther() {
+        var payment = payment("30.00");
+        company.actor().run(() -> new Ledger(jdbc, transaction).change("""
+                INSERT INTO payment_proposal (company_id, payment_id, rank, certainty, rule, reason, links)
+                VALUES (current_company(), %d, 1, 'likely', 'hand', '{"key": "payment.byHand", "args": []}',
+                        '[{"invoiceId": %d, "amount": "30.00"}]')
+                """.formatted(payment, id(theirs, "invoice"))));
+        return payment;
+    }
+
+    private long payment(String amount) {
+        return one("""
+                INSERT INTO payment (company_id, booked_on, amount, currency, payer_name, customer_id)
+                VALUES (current_company(), '%s', %s, 'EUR', 'Manas', %d) RETURNING id
+                """.formatted(today, amount, id(own, "customer")));
+    }
+
+    private JsonNode made(String path, Map<String, Object> body) {
+        var answer = anna.api().post(path, body);
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    /// Everything that is written is either audited or correspondence.
+    private long written() {
+        return one("SELECT (SELECT count(*) FROM audit) + (SELECT count(*) FROM correspondence)");
+    }
+
+    private long one(String sql) {
+        return company.actor()
+                .get(() -> Objects.requireNonNull(
+                        transaction.execute(_ -> jdbc.sql(sql).query(Long.class).single())));
+    }
+}
