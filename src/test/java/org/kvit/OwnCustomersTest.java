@@ -2,10 +2,12 @@ package org.kvit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.kvit.NumberedAddress.address;
+import static org.kvit.NumberedAddress.id;
+import static org.kvit.NumberedAddress.names;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.base.UserId;
@@ -38,15 +39,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 
 /// An account manager who sees their own customers only meets no other, whatever they ask for. Every handler of the
-/// screens and the API is asked; whoever adds one that takes a number says here of what.
+/// screens and the API is asked; whoever adds one that takes a number says in
+/// [NumberedAddress] of what.
 @KvitTest
 class OwnCustomersTest {
     /// What stands in the data of the customer that isn't theirs, and nowhere else.
     private static final List<String> SECRETS = List.of("slepens", "7777.77", "7,777.77");
-
-    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
-    /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
-    private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/files/");
 
     private static final Map<String, String> NEEDED = Map.of(
             "/debtors/{customer}/correspondence",
@@ -100,34 +98,6 @@ class OwnCustomersTest {
     private Somebody mara;
     private Map<String, Long> own;
     private Map<String, Long> theirs;
-
-    /// One person, at the screens and by a program.
-    private record Somebody(ScreenClient screens, ApiClient api) {
-        ScreenClient.Answer get(String path) {
-            return path.startsWith("/api/") ? of(api.get(path)) : screens.get(path);
-        }
-
-        ScreenClient.Answer send(String method, String path, List<String> fields) {
-            if (!path.startsWith("/api/")) {
-                return screens.post(path, fields.toArray(String[]::new));
-            }
-            var body = new TreeMap<String, String>();
-            for (int i = 0; i < fields.size(); i += 2) {
-                body.put(fields.get(i), fields.get(i + 1));
-            }
-            return of(
-                    switch (method) {
-                        case "PUT" -> api.put(path, body);
-                        case "PATCH" -> api.patch(path, body);
-                        case "DELETE" -> api.delete(path);
-                        default -> api.post(path, body);
-                    });
-        }
-
-        private static ScreenClient.Answer of(ApiClient.Answer answer) {
-            return new ScreenClient.Answer(answer.status(), answer.http().body(), "", answer.http());
-        }
-    }
 
     @BeforeEach
     void one_customer_of_maras_and_one_that_is_not() {
@@ -269,65 +239,6 @@ class OwnCustomersTest {
 
     private static boolean isOurs(HandlerMethod method) {
         return method.getBeanType().getPackageName().startsWith("org.kvit");
-    }
-
-    /// Of what the numbers in an address are.
-    private record Named(List<String> kinds) {
-        boolean any() {
-            return kinds.stream().anyMatch(k -> !k.startsWith("="));
-        }
-
-        /// Whether one of them is of one customer alone. A run is of many.
-        boolean anyOfOne() {
-            return kinds.stream().anyMatch(k -> !k.startsWith("=") && !k.equals("run") && !k.equals("nobody's"));
-        }
-    }
-
-    private static Named names(String pattern) {
-        var kinds = new ArrayList<String>();
-        var variables = VARIABLE.matcher(pattern);
-        while (variables.find()) {
-            kinds.add(kind(pattern.substring(0, variables.start()), variables.group(1)));
-        }
-        return new Named(kinds);
-    }
-
-    private static String address(String pattern, Map<String, Long> numbers) {
-        return VARIABLE.matcher(pattern).replaceAll(variable -> {
-            var kind = kind(pattern.substring(0, variable.start()), variable.group(1));
-            return kind.startsWith("=") ? kind.substring(1) : Long.toString(id(numbers, kind));
-        });
-    }
-
-    private static String kind(String before, String variable) {
-        return switch (variable) {
-            case "kind" -> "=customers";
-            case "position" -> "=0";
-            case "customer", "customerId" -> "customer";
-            case "contact", "run" -> variable;
-            default -> numbered(before.replaceFirst("^/api/v1", ""), variable);
-        };
-    }
-
-    private static String numbered(String before, String variable) {
-        if (NOBODYS.contains(before)) {
-            return "nobody's";
-        }
-        return switch (before) {
-            case "/customers/" -> "customer";
-            case "/invoices/" -> "invoice";
-            case "/payments/" -> "payment";
-            case "/emails/" -> "email";
-            case "/imports/" -> "import";
-            case "/reminder-runs/" -> "run";
-            case "/reminder-runs/{run}/letters/" -> "letter";
-            case "/correspondence/", "/debtors/correspondence/" -> "note";
-            default -> throw new AssertionError("Of what is {" + variable + "} behind " + before + " the number?");
-        };
-    }
-
-    private static long id(Map<String, Long> numbers, String kind) {
-        return kind.equals("nobody's") ? 1 : Objects.requireNonNull(numbers.get(kind), kind);
     }
 
     private Somebody somebody(String email, UserId user) {

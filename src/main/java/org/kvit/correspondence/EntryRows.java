@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Money;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
 
 /// How entries are read: with their invoices, and with the state of their promise on a date.
 final class EntryRows {
     /// An account manager who sees their own customers only, sees and writes no others' correspondence.
-    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    static final String VISIBLE = OwnCustomers.seen("c");
 
     /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised
     /// came in, else it

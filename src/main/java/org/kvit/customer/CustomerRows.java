@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.UserId;
+import org.kvit.company.OwnCustomers;
 
 /// How a customer is read from its row and written to it.
 final class CustomerRows {
     /// An account manager who sees their own customers only, sees no others.
-    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    static final String VISIBLE = OwnCustomers.seen("c");
 
     /// A [Reach] on the day `:today`.
     static final String REACH = Reach.on(":today");

@@ -55,10 +55,9 @@ public record DataDirectory(Path path) {
     /// fails here fails again where it is waited for, and is told there.
     public void prepareAhead() {
         Thread.ofVirtual().name("prepare-database").start(() -> {
-            prepared();
-            try (var _ = lockForStart()) {
+            try (var _ = prepared().lockForStart()) {
                 EmbeddedPostgres.prepareIn(this);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 log.debug("preparing ahead failed", e);
             }
         });
@@ -153,6 +152,9 @@ public record DataDirectory(Path path) {
         } catch (IOException e) {
             STARTING.unlock();
             throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            STARTING.unlock();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.kvit.desk;
 
 import java.util.List;
+import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,8 @@ class DeskChoices {
     @Transactional(readOnly = true)
     public Choices of() {
         return new Choices(managers(), values("""
-                SELECT DISTINCT country FROM customer
-                 WHERE company_id = current_company() AND (account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
-                 ORDER BY 1
-                """), values("""
+                SELECT DISTINCT c.country FROM customer c WHERE c.company_id = current_company() AND %s ORDER BY 1
+                """.formatted(OwnCustomers.seen("c"))), values("""
                 SELECT DISTINCT currency FROM invoice WHERE company_id = current_company() AND approved AND open_amount > 0 ORDER BY 1
                 """));
     }
@@ -30,10 +29,9 @@ class DeskChoices {
                 SELECT u.id, u.name
                   FROM app_user u
                  WHERE u.id IN (SELECT c.account_manager_id FROM customer c
-                                 WHERE c.company_id = current_company()
-                                   AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only())))
+                                 WHERE c.company_id = current_company() AND %s)
                  ORDER BY lower(u.name), u.id
-                """)
+                """.formatted(OwnCustomers.seen("c")))
                 .query((row, n) -> new Choices.Manager(row.getLong("id"), row.getString("name")))
                 .list();
     }

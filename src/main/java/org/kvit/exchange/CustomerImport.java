@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.kvit.base.Refusal;
 import org.kvit.base.Statistics;
 import org.kvit.company.Companies;
+import org.kvit.company.OwnCustomers;
 import org.kvit.job.Jobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,8 +19,7 @@ public class CustomerImport {
     /// What the job is called.
     public static final String KIND = "import.customers";
 
-    private static final String VISIBLE =
-            "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    private static final String VISIBLE = OwnCustomers.seen("c");
     private static final String STAGED = """
             staged (line bigint, external_id text, name text, registration_number text, vat_number text, email text, phone text,
                     street text, city text, postal_code text, country text, language text, payment_terms_days int, currency text)""";

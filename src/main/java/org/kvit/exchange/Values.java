@@ -19,8 +19,7 @@ final class Values {
     private Values() {}
 
     /// Without the apostrophe that an export puts before what a spreadsheet would take for a formula: `'=x` was `=x`,
-    /// and
-    /// `''=x` was `'=x`.
+    /// and `''=x` was `'=x`.
     static String text(String written) {
         return GUARDED.matcher(written).matches() ? written.substring(1) : written;
     }

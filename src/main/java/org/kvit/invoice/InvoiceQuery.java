@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kvit.api.Cursor;
+import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The statements behind the list of invoices. Only what is asked for stands in them, so that each finds its index.
 final class InvoiceQuery {
     /// An account manager who sees their own customers only, sees no other's invoices either.
-    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    static final String VISIBLE = OwnCustomers.seen("c");
 
     private static final String COLUMNS = """
             i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.currency, i.total, i.reference, i.approved, i.approved_at,

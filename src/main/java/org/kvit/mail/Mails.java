@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
+import org.kvit.company.OwnCustomers;
 import org.kvit.document.DocumentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -23,11 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Mails {
     /// Whoever sees only their own customers sees the mails to these.
-    static final String VISIBLE = """
-            (NOT (SELECT own_customers_only())
-             OR EXISTS (SELECT FROM customer c
-                         WHERE c.company_id = m.company_id AND c.id = m.customer_id AND c.account_manager_id = current_actor()))
-            """;
+    static final String VISIBLE = OwnCustomers.seenOf("m");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.kvit.base.Money;
+import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class OpenInvoices {
     /// Whoever sees only their own customers sees no others' invoices here either.
-    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    static final String VISIBLE = OwnCustomers.seen("c");
 
     private final JdbcClient jdbc;
 

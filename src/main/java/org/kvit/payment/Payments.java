@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +19,8 @@ public class Payments {
     /// Whoever sees only their own customers sees the payments of these.
     private static final String VISIBLE = """
              WHERE p.company_id = current_company()
-               AND (NOT (SELECT own_customers_only())
-                    OR EXISTS (SELECT FROM customer c WHERE c.company_id = p.company_id AND c.id = p.customer_id AND c.account_manager_id = current_actor()))
-            """;
+               AND %s
+            """.formatted(OwnCustomers.seenOf("p"));
     private static final String WHERE = VISIBLE + """
                AND (:state = '' OR p.voided_at IS NULL AND CASE :state WHEN 'unlinked' THEN p.allocated = 0
                                                             WHEN 'partly' THEN p.allocated > 0 AND p.allocated < p.amount

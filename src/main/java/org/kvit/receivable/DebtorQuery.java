@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.UserId;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,7 +92,7 @@ final class DebtorQuery {
             """;
 
     /// An account manager who sees their own customers only, sees no others here either.
-    private static final String VISIBLE = "(account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    private static final String VISIBLE = OwnCustomers.seen("d");
 
     /// From so many lines on, what was said is read for all customers at once.
     private static final int MANY = 1000;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.kvit.base.Refusal;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -72,10 +73,8 @@ public class Debtors {
     @Transactional(readOnly = true)
     public String nameOf(CustomerId customer) {
         return jdbc.sql("""
-                SELECT name FROM customer
-                 WHERE company_id = current_company() AND id = :id
-                   AND (account_manager_id = current_actor() OR NOT own_customers_only())
-                """)
+                SELECT c.name FROM customer c WHERE c.company_id = current_company() AND c.id = :id AND %s
+                """.formatted(OwnCustomers.seen("c")))
                 .param("id", customer.value())
                 .query(String.class)
                 .optional()

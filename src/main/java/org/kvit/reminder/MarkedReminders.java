@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.kvit.company.Companies;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,10 +102,9 @@ public class MarkedReminders {
     /// Of these, the ones that the actor may see: a mark may be older than that.
     private List<CustomerId> seen(Set<CustomerId> customers) {
         return jdbc.sql("""
-                SELECT id FROM customer
-                 WHERE company_id = current_company() AND id = ANY (:ids)
-                   AND (account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
-                """)
+                SELECT c.id FROM customer c
+                 WHERE c.company_id = current_company() AND c.id = ANY (:ids) AND %s
+                """.formatted(OwnCustomers.seen("c")))
                 .param("ids", customers.stream().map(CustomerId::value).toArray(Long[]::new))
                 .query((row, n) -> new CustomerId(row.getLong(1)))
                 .list();

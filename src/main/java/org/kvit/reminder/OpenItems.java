@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.kvit.base.Money;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +41,8 @@ class OpenItems {
                     WHERE n.company_id = i.company_id AND n.invoice_id = i.id) c ON true
              WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0
                AND i.issue_date <= :asOf AND i.due_date <= :dueBy
-               AND (k.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
-            """;
+               AND %s
+            """.formatted(OwnCustomers.seen("k"));
     private static final String ORDER = " ORDER BY i.customer_id, i.due_date, i.id";
 
     private final JdbcClient jdbc;

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
 import org.kvit.document.DocumentId;
 import org.kvit.invoice.InvoiceId;
@@ -26,11 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class RunReadings {
     /// Of a letter `l`.
-    private static final String VISIBLE = """
-            (NOT (SELECT own_customers_only())
-             OR EXISTS (SELECT FROM customer c
-                         WHERE c.company_id = l.company_id AND c.id = l.customer_id AND c.account_manager_id = current_actor()))
-            """;
+    private static final String VISIBLE = OwnCustomers.seenOf("l");
     private static final String RUN = """
             SELECT r.id, r.as_of, r.made_on, r.state, u.name AS by, r.created_at
               FROM reminder_run r
@@ -153,10 +150,10 @@ public class RunReadings {
                   JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
                   JOIN customer k ON k.company_id = i.company_id AND k.id = i.customer_id
                  WHERE o.company_id = current_company() AND o.run_id = :run AND o.invoice_id > :after
-                   AND (k.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                   AND %s
                  ORDER BY o.invoice_id
                  LIMIT :limit
-                """)
+                """.formatted(OwnCustomers.seen("k")))
                 .param("run", run.value())
                 .param("after", after)
                 .param("limit", limit)

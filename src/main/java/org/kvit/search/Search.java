@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.kvit.base.Money;
+import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,13 +45,13 @@ class Search {
         return like("""
                 SELECT c.id, c.name, concat_ws(' · ', nullif(c.registration_number, ''), nullif(c.city, ''), nullif(c.email, '')) AS detail
                   FROM customer c
-                 WHERE c.company_id = current_company() AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                 WHERE c.company_id = current_company() AND %s
                    AND (c.name ILIKE :part OR c.email ILIKE :part OR c.registration_number ILIKE :start OR c.external_id ILIKE :start
                         OR c.vat_number ILIKE :start
                         OR EXISTS (SELECT FROM contact p WHERE p.company_id = c.company_id AND p.customer_id = c.id AND p.email ILIKE :part))
                  ORDER BY %s, lower(c.name), c.id
                  LIMIT :most
-                """.formatted(RANK.formatted("c.name")), query)
+                """.formatted(OwnCustomers.seen("c"), RANK.formatted("c.name")), query)
                 .query((row, n) ->
                         new Found.Customer(row.getLong("id"), row.getString("name"), row.getString("detail")));
     }
@@ -60,11 +61,11 @@ class Search {
                 SELECT i.id, i.number, c.name, i.due_date, i.currency, i.total, i.open_amount, i.approved
                   FROM invoice i
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-                 WHERE i.company_id = current_company() AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                 WHERE i.company_id = current_company() AND %s
                    AND (i.number ILIKE :part OR i.reference ILIKE :part)
                  ORDER BY %s, i.issue_date DESC, i.id DESC
                  LIMIT :most
-                """.formatted(RANK.formatted("i.number")), query)
+                """.formatted(OwnCustomers.seen("c"), RANK.formatted("i.number")), query)
                 .query((row, n) -> new Found.Invoice(
                         row.getLong("id"),
                         row.getString("number"),
@@ -82,13 +83,11 @@ class Search {
                        p.voided_at IS NOT NULL AS voided
                   FROM payment p
                  WHERE p.company_id = current_company()
-                   AND (NOT (SELECT own_customers_only())
-                        OR EXISTS (SELECT FROM customer c WHERE c.company_id = p.company_id AND c.id = p.customer_id
-                                                            AND c.account_manager_id = current_actor()))
+                   AND %s
                    AND (p.payer_name ILIKE :part OR p.amount = :amount::numeric OR p.amount - p.allocated = :amount::numeric)
                  ORDER BY p.booked_on DESC, p.id DESC
                  LIMIT :most
-                """, query)
+                """.formatted(OwnCustomers.seenOf("p")), query)
                 .param("amount", amount(query).orElse(null))
                 .query((row, n) -> new Found.Payment(
                         row.getLong("id"),

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.company.Companies;
+import org.kvit.company.OwnCustomers;
 import org.kvit.correspondence.NextActions;
 import org.kvit.correspondence.Promises;
 import org.kvit.payment.Payments;
@@ -91,9 +92,9 @@ class Worklist {
                   FROM mail m
                  WHERE m.company_id = current_company() AND m.state IN ('failed', 'uncertain')
                    AND NOT EXISTS (SELECT FROM mail_decision d WHERE d.company_id = m.company_id AND d.mail_id = m.id)
-                   AND (NOT (SELECT own_customers_only())
-                        OR EXISTS (SELECT FROM customer c WHERE c.company_id = m.company_id AND c.id = m.customer_id
-                                                            AND c.account_manager_id = current_actor()))
-                """).query(Morning.MailTrouble.class).single();
+                   AND %s
+                """.formatted(OwnCustomers.seenOf("m")))
+                .query(Morning.MailTrouble.class)
+                .single();
     }
 }

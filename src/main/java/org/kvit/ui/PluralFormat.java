@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
 /// Writes a counted thing in the form that its number takes: `one{# rēķins}other{# rēķini}`.
 ///
 /// The branches are those of CLDR (`zero`, `one`, `few`, `other`); `=0` and the like stand for one number alone and
-/// come
-/// first. What a language has a category for and the text has no branch for is `other`, which is always there. `#` is
-/// the
-/// number.
+/// come first. What a language has a category for and the text has no branch for is `other`, which is always there.
+/// `#` is the number.
 final class PluralFormat extends Format {
     private static final Pattern BRANCH = Pattern.compile("\\s*(=\\d+|zero|one|few|other)\\{([^{}]*)}");
 

@@ -58,8 +58,7 @@ public interface TableFile extends AutoCloseable {
     }
 
     /// Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP: CSV injection); so does
-    /// text
-    /// that has one there already, so that whoever reads the file knows which of them to take off.
+    /// text that has one there already, so that whoever reads the file knows which of them to take off.
     final class Csv implements TableFile {
         private static final Pattern FORMULA = Pattern.compile("'*[=+@\\t\\r-].*", Pattern.DOTALL);
 

@@ -7,18 +7,14 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kvit.Kvit;
-import org.kvit.TestDatabase;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /// A new installation, from its first page on.
 class FirstStartTest {
     @ParameterizedTest
     @ValueSource(strings = {"et", "sk"})
     void a_new_installation_asks_for_the_company_and_its_administrator(String language) {
-        try (var kvit = start();
-                var context = Browser.open(address(kvit), 1280)) {
+        try (var office = new Office();
+                var context = office.open(1280)) {
             var page = context.newPage();
             page.navigate("/");
             page.locator("button[name=language][value=" + language + "]").click();
@@ -27,7 +23,7 @@ class FirstStartTest {
             fill(page, "too short");
             assertThat(page.locator("#e-password").textContent()).contains("15");
             assertThat(Browser.accessibilityFaults(page)).isEmpty();
-            fill(page, "correct horse battery staple");
+            fill(page, Office.PASSWORD);
             assertThat(page.locator("nav.side").isVisible()).isTrue();
             assertThat(page.url()).endsWith("/");
         }
@@ -35,19 +31,19 @@ class FirstStartTest {
 
     @Test
     void who_isnt_signed_in_comes_back_to_where_they_wanted_to_go() {
-        try (var kvit = start();
-                var context = Browser.open(address(kvit), 1280)) {
+        try (var office = new Office();
+                var context = office.open(1280)) {
             var page = context.newPage();
             page.navigate("/");
-            fill(page, "correct horse battery staple");
+            fill(page, Office.PASSWORD);
             page.locator("form[action='/sign-out'] button").click();
             page.navigate("/debtors?asOf=2026-01-31");
             assertThat(page.url()).contains("/sign-in");
-            page.locator("[name=email]").fill("anna@baltic.example");
+            page.locator("[name=email]").fill(Office.EMAIL);
             page.locator("[name=password]").fill("not the password");
             page.getByRole(AriaRole.MAIN).locator("button.btn-primary").click();
             assertThat(page.locator("#e-password").isVisible()).isTrue();
-            page.locator("[name=password]").fill("correct horse battery staple");
+            page.locator("[name=password]").fill(Office.PASSWORD);
             page.getByRole(AriaRole.MAIN).locator("button.btn-primary").click();
             assertThat(page.url()).endsWith("/debtors?asOf=2026-01-31");
         }
@@ -57,20 +53,8 @@ class FirstStartTest {
         page.locator("[name=company]").fill("Baltic Freight SIA");
         page.locator("[name=country]").selectOption("LV");
         page.locator("[name=name]").fill("Anna Ozola");
-        page.locator("[name=email]").fill("anna@baltic.example");
+        page.locator("[name=email]").fill(Office.EMAIL);
         page.locator("[name=password]").fill(password);
         page.getByRole(AriaRole.MAIN).locator("button.btn-primary").click();
-    }
-
-    private static ConfigurableApplicationContext start() {
-        var database = TestDatabase.fresh();
-        return new SpringApplicationBuilder(Kvit.class)
-                .properties("kvit.database=provided", "kvit.data=target/test-data")
-                .initializers(context -> context.getBeanFactory().registerSingleton("dataSource", database.app()))
-                .run("--server.port=0");
-    }
-
-    private static String address(ConfigurableApplicationContext kvit) {
-        return "http://localhost:" + kvit.getEnvironment().getProperty("local.server.port");
     }
 }

@@ -101,20 +101,12 @@ class ScreensTest {
     @ParameterizedTest
     @CsvSource({"en, light, 1280", "lv, dark, 390"})
     void axe_finds_nothing_and_the_console_is_silent(String language, String theme, int width) {
-        var faults = new ArrayList<String>();
-        visit(context, language, theme, width, all(), (page, where) -> {
-            Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
-        });
-        assertThat(faults).isEmpty();
+        axeFindsNothing(context, language, theme, width, all());
     }
 
     @Test
     void axe_finds_nothing_on_empty_screens() {
-        var faults = new ArrayList<String>();
-        visit(emptyContext, "et", "light", 1280, LISTS, (page, where) -> {
-            Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
-        });
-        assertThat(faults).isEmpty();
+        axeFindsNothing(emptyContext, "et", "light", 1280, LISTS);
     }
 
     @ParameterizedTest
@@ -128,6 +120,19 @@ class ScreensTest {
             }
         });
         assertThat(wide).isEmpty();
+    }
+
+    private static void axeFindsNothing(
+            BrowserContext context, String language, String theme, int width, List<String> paths) {
+        var faults = new ArrayList<String>();
+        visit(
+                context,
+                language,
+                theme,
+                width,
+                paths,
+                (page, where) -> Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f)));
+        assertThat(faults).isEmpty();
     }
 
     private interface Look {

@@ -332,7 +332,7 @@ class DemoTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        var token = signIns.begin(SampleCompany.READER.email(), DemoSignIn.PASSWORD, new SignIns.From("test", ""));
+        var token = signIns.begin(SampleCompany.ACCOUNTANT.email(), DemoSignIn.PASSWORD, new SignIns.From("test", ""));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Cookie", "kvit-sign-in=" + token)
                 .build();

@@ -2,6 +2,7 @@ package org.kvit.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -272,8 +273,9 @@ class ReminderRunsTest {
                     done.get();
                 }
             }
+            // The program's own dispatcher may have taken letters up beside the four, and be the last to finish.
+            await().until(() -> actor.call(() -> readings.run(run).state() == ReminderRun.State.DONE));
             assertThat(mails()).isEqualTo(30);
-            assertThat(readings.run(run).state()).isEqualTo(ReminderRun.State.DONE);
             assertThat(breaches()).isEmpty();
             return null;
         });
