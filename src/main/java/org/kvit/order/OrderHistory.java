@@ -1,5 +1,6 @@
 package org.kvit.order;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderHistory {
     /// Whose a line is and where it stands among the others says nothing.
     private static final List<String> SAID = List.of("order_id", "position", "created_by", "approved_by");
+    /// Kept with more decimals than anybody has entered.
+    private static final List<String> NUMBERS = List.of("weight", "volume", "quantity", "unit_price", "vat_rate");
     private static final int MOST_LINES = 200;
-    /// What a column's ids are called. @see #named
+    /// What a column's ids are called.
     private static final Map<String, String> NAMES = Map.of(
             "customer_id", "SELECT id, name FROM customer WHERE company_id = current_company() AND id = ANY (:ids)",
             "contact_id", "SELECT id, name FROM contact WHERE company_id = current_company() AND id = ANY (:ids)",
@@ -99,14 +102,17 @@ public class OrderHistory {
             List<History.Field> fields, Map<String, Map<String, String>> names) {
         return fields.stream()
                 .filter(f -> !SAID.contains(f.name()))
-                .map(f -> {
-                    var named = names.getOrDefault(f.name(), Map.of());
-                    return new History.Field(
-                            f.name(),
-                            f.before().map(v -> named.getOrDefault(v, v)),
-                            f.after().map(v -> named.getOrDefault(v, v)));
-                })
+                .map(f -> new History.Field(
+                        f.name(),
+                        f.before().map(v -> written(f.name(), v, names)),
+                        f.after().map(v -> written(f.name(), v, names))))
                 .toList();
+    }
+
+    private static String written(String column, String value, Map<String, Map<String, String>> names) {
+        return NUMBERS.contains(column)
+                ? Entries.plain(new BigDecimal(value))
+                : names.getOrDefault(column, Map.of()).getOrDefault(value, value);
     }
 
     private Map<String, String> named(List<History.Change> changes, String column, String sql) {

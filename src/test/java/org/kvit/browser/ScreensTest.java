@@ -27,6 +27,11 @@ class ScreensTest {
             "/payments",
             "/statements",
             "/reminder-runs",
+            "/orders",
+            "/orders?state=pod_missing",
+            "/orders/new",
+            "/trips",
+            "/trips/new",
             "/customers",
             "/customers/new",
             "/emails",
@@ -53,6 +58,14 @@ class ScreensTest {
             "/invoices/1/correspondence",
             "/invoices/1/emails",
             "/invoices/1/history",
+            "/orders/new?customer=1",
+            "/orders/1",
+            "/orders/1/edit",
+            "/orders/1/history",
+            "/orders/2",
+            "/orders/2/edit",
+            "/trips/1",
+            "/trips/1/history",
             "/customers/1",
             "/customers/1/contacts",
             "/customers/1/history",
@@ -85,9 +98,35 @@ class ScreensTest {
         page.locator("[data-open=send-all]").click();
         page.locator("#send-all[open] button.btn-primary").click();
         page.locator("#progress.notice-good").waitFor();
+        order(page);
+        order(page);
+        approvedTrip(page, "O-2026-00002");
         page.close();
         emptyContext = empty.open(1280);
         Office.found(emptyContext.newPage(), "en");
+    }
+
+    private static void order(Page page) {
+        page.navigate("/orders/new?customer=1");
+        page.locator("#f-orderDate").fill("2026-11-02");
+        page.locator("[name='cargo[0].description']").fill("Furniture");
+        page.locator("[name='prices[0].service']").fill("Haulage");
+        page.locator("[name='prices[0].quantity']").fill("1");
+        page.locator("[name='prices[0].unitPrice']").fill("1250.50");
+        page.locator("[name='prices[0].vatRate']").fill("0");
+        page.locator("#save").click();
+        page.locator("#cargo-title").waitFor();
+    }
+
+    private static void approvedTrip(Page page, String order) {
+        page.navigate("/trips/new");
+        page.locator("#f-vehicle").fill("LV-1234");
+        page.locator("#save").click();
+        page.locator("#f-order").fill(order);
+        page.locator("#add-order").click();
+        page.locator("#trip-orders").waitFor();
+        page.locator("#approve").click();
+        page.locator("#remove-approval").waitFor();
     }
 
     @AfterAll
