@@ -100,6 +100,10 @@ CREATE TABLE order_price (
   FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id) ON DELETE CASCADE
 );
 
+-- Finds what an order's history says of lines that are gone.
+CREATE INDEX audit_of_gone_lines ON audit (company_id, subject, (before ->> 'order_id'))
+  WHERE action = 'deleted' AND subject IN ('order_cargo', 'order_price');
+
 -- One row: a file that belongs to an order or to an invoice. Its bytes are kept once by their hash, in the attachment store.
 CREATE TABLE attachment (
   company_id   bigint      NOT NULL,

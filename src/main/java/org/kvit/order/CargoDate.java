@@ -17,7 +17,11 @@ public enum CargoDate {
     public enum Kind {
         AGREED,
         PLANNED,
-        ACTUAL
+        ACTUAL;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final boolean loading;

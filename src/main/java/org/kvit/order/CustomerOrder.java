@@ -66,6 +66,28 @@ public record CustomerOrder(
         return settlement.pod() != PodDelivery.NONE && !podAttached;
     }
 
+    CustomerOrder with(List<Cargo> loaded, List<Price> charged) {
+        return new CustomerOrder(
+                id,
+                number,
+                customer,
+                contact,
+                accountManager,
+                trip,
+                invoice,
+                orderDate,
+                customerReference,
+                currency,
+                paymentTermsDays,
+                settlement,
+                invoiceNote,
+                note,
+                loaded,
+                charged,
+                podAttached,
+                createdAt);
+    }
+
     public OrderTotal total() {
         return OrderTotal.of(prices, currency);
     }

@@ -23,8 +23,8 @@ final class OrderRules {
     static final int LONGEST_PLACE = 200;
     static final int MOST_LINES = 500;
     private static final int MOST_DAYS = 365;
-    private static final int EARLIEST = 1990;
-    private static final int LATEST = 2100;
+    static final int EARLIEST = 1990;
+    static final int LATEST = 2100;
     /// Below this any price or quantity must stay; weights and volumes below a thousandth of it.
     private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
     private static final BigDecimal TOO_HEAVY = new BigDecimal("1000000000");
@@ -61,6 +61,11 @@ final class OrderRules {
             rules.add(date.field(), "order.cargo.before", loaded(changed, date), unloaded(changed, date));
         }
         rules.refuse();
+    }
+
+    /// @param text a currency, perhaps
+    static String currencyOr(String text, String otherwise) {
+        return Entries.code(text).filter(CURRENCIES::contains).orElse(otherwise);
     }
 
     private void head(SettledOrder order) {

@@ -12,7 +12,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The rows of orders, one at a time; lists are [OrderList]'s.
+/// The rows of orders, one at a time; lists are [OrderLists]'s.
 @Component
 class OrderStore {
     private static final String COLUMNS = """
@@ -73,7 +73,8 @@ class OrderStore {
 
     /// Always after the order, and by id: so nobody waits for another who waits for them.
     void lockTrips(List<TripId> trips) {
-        jdbc.sql("SELECT id FROM trip WHERE company_id = current_company() AND id = ANY (:ids) ORDER BY id FOR SHARE")
+        jdbc.sql(
+                        "SELECT id FROM trip WHERE company_id = current_company() AND id = ANY (:ids) ORDER BY id FOR NO KEY UPDATE")
                 .param("ids", trips.stream().map(TripId::value).toArray(Long[]::new))
                 .query()
                 .listOfRows();
