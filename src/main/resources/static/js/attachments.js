@@ -1,5 +1,9 @@
 // Files for an order: dropped anywhere on the tab or chosen, sent one by one, each with its progress. Without this the form sends them.
 (() => {
+  // On a phone what was chosen stands below the list.
+  const chosen = new URL(location).searchParams.has('show') && !sessionStorage.getItem('kvit.attachments.refused');
+  if (chosen && matchMedia('(max-width: 64rem)').matches) document.getElementById('preview')?.scrollIntoView();
+
   const form = document.getElementById('attachment-upload');
   if (!form) return;
   const KEPT = 'kvit.attachments.refused';

@@ -11,11 +11,9 @@ import org.springframework.stereotype.Component;
 /// a picture is shown, as exactly that; all else is bytes to be saved, and no script of any of them runs.
 @Component
 class AttachmentAnswer {
-    private static final String NOTHING = "default-src 'none'; sandbox; frame-ancestors 'self'";
-    /// Chromium's own viewer is a page around the file: in a sandbox it would not start. The type is fixed, so the file
-    /// is never a page itself.
-    private static final String VIEWER =
-            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
+    /// Styles are for the page that a browser itself makes around a picture.
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
     private final Attachments attachments;
 
@@ -30,8 +28,7 @@ class AttachmentAnswer {
             response.setContentType(shown ? attachment.type().mediaType() : "application/octet-stream");
             response.setContentLengthLong(attachment.size());
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader(
-                    "Content-Security-Policy", shown && attachment.type() == FileType.PDF ? VIEWER : NOTHING);
+            response.setHeader("Content-Security-Policy", POLICY);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
                     (shown ? ContentDisposition.inline() : ContentDisposition.attachment())

@@ -15,8 +15,12 @@ public final class FileSize {
     public static String text(Page page, long bytes) {
         return bytes < MB
                 ? page.text("attachment.size.kb", page.number(Math.max(1, (bytes + KB - 1) / KB)))
-                : page.text(
-                        "attachment.size.mb",
-                        page.number(BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(MB), 1, RoundingMode.HALF_UP)));
+                : page.text("attachment.size.mb", page.number(megabytes(bytes)));
+    }
+
+    /// To the first decimal, if it isn't zero.
+    private static BigDecimal megabytes(long bytes) {
+        var exact = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(MB), 1, RoundingMode.HALF_UP);
+        return exact.stripTrailingZeros().scale() <= 0 ? exact.setScale(0, RoundingMode.UNNECESSARY) : exact;
     }
 }

@@ -46,6 +46,10 @@ final class Office implements AutoCloseable {
         return mail;
     }
 
+    <T> T the(Class<T> service) {
+        return kvit.getBean(service);
+    }
+
     BrowserContext open(int width) {
         return Browser.open(address(), width);
     }
