@@ -152,7 +152,18 @@ CREATE TABLE invoice_mail (
   FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
 );
 
+-- One row: an e-mail that carried an invoice which this order was on when it was sent.
+CREATE TABLE order_mail (
+  company_id bigint NOT NULL,
+  order_id   bigint NOT NULL,
+  mail_id    bigint NOT NULL,
+  PRIMARY KEY (company_id, order_id, mail_id),
+  FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id),
+  FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
+);
+
 CALL tenanted('invoice_mail');
+CALL tenanted('order_mail');
 CALL tenanted('trip');
 CALL tenanted('customer_order');
 CALL tenanted('order_cargo');

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.kvit.base.Refusal;
+import org.kvit.company.OwnCustomers;
 import org.kvit.database.ContentHash;
 import org.kvit.order.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,8 @@ class AttachmentRows {
             EXISTS (SELECT FROM customer_order o
                       JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
                      WHERE o.company_id = current_company() AND o.id = :order
-                       AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only())))
-            """;
+                       AND %s)
+            """.formatted(OwnCustomers.seen("c"));
 
     static final String COLUMNS = """
             a.id, a.order_id, a.kind, a.name, a.sha256, a.size, a.content_type, a.uploaded_at, u.name AS uploader

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.kvit.base.Refusal;
+import org.kvit.company.OwnCustomers;
 import org.kvit.order.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,9 +43,9 @@ public class OrderAttachments {
                  JOIN customer_order o ON o.company_id = a.company_id AND o.id = a.order_id
                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
                 WHERE a.company_id = current_company() AND a.order_id = ANY (:orders)
-                  AND (c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))
+                  AND %s
                 ORDER BY array_position(:orders, a.order_id), a.id
-                """)
+                """.formatted(OwnCustomers.seen("c")))
                 .param("orders", orders.stream().map(OrderId::value).toArray(Long[]::new))
                 .query(AttachmentRows::attachment)
                 .list();

@@ -107,7 +107,8 @@ public class Companies {
                    SET name = :name, registration_number = :registrationNumber, vat_number = :vatNumber, street = :street, city = :city,
                        postal_code = :postalCode, country = :country, time_zone = :timeZone, currency = :currency, language = :language,
                        email = :email, phone = :phone, website = :website, signature_name = :signatureName,
-                       days_after_sending = :daysAfterSending, statement_limit_days = :statementLimitDays, reference_kind = :referenceKind
+                       days_after_sending = :daysAfterSending, statement_limit_days = :statementLimitDays, reference_kind = :referenceKind,
+                       copy_to_account_manager = :copyToAccountManager
                  WHERE id = current_company()
                 """)
                 .param("name", company.name().strip())
@@ -127,6 +128,7 @@ public class Companies {
                 .param("daysAfterSending", company.daysAfterSending())
                 .param("statementLimitDays", company.statementLimitDays())
                 .param("referenceKind", company.referenceKind().code())
+                .param("copyToAccountManager", company.copyToAccountManager())
                 .update();
         saveAccounts(company.bankAccounts());
     }
@@ -199,6 +201,7 @@ public class Companies {
                 row.getInt("days_after_sending"),
                 row.getInt("statement_limit_days"),
                 ReferenceKind.of(row.getString("reference_kind")).orElseThrow(),
+                row.getBoolean("copy_to_account_manager"),
                 accounts);
     }
 

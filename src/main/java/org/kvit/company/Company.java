@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param daysAfterSending no reminder goes out sooner than so many days after Kvit sent the invoice, 0 to 60
 /// @param statementLimitDays the reminder run warns of a newest statement older than this, 0 to 365
 /// @param referenceKind what payers of new invoices are to quote
+/// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice
 public record Company(
         String name,
         Optional<String> registrationNumber,
@@ -29,6 +30,7 @@ public record Company(
         int daysAfterSending,
         int statementLimitDays,
         ReferenceKind referenceKind,
+        boolean copyToAccountManager,
         List<BankAccount> bankAccounts) {
 
     /// A bank account of ours. @param iban without spaces, in capitals
@@ -55,6 +57,7 @@ public record Company(
                 3,
                 4,
                 ReferenceKind.NONE,
+                false,
                 List.of());
     }
 }

@@ -62,6 +62,7 @@ final class SampleCompany {
                 3,
                 4,
                 ReferenceKind.RF,
+                true,
                 accounts().stream()
                         .map(a -> new Company.BankAccount(
                                 a.iban(), Optional.of(a.bic()), Optional.of(a.bank()), Optional.of(a.currency())))

@@ -17,14 +17,40 @@ public class Approvals {
     }
 
     /// An approved invoice stays as it is.
-    /// @throws Refusal if there is no such invoice
+    /// @throws Refusal if there is no such invoice, or a VAT number that its lines demand is missing
     @Transactional
     public void approve(InvoiceId id) {
-        invoices.find(id);
+        requireVatNumbers(invoices.find(id));
         jdbc.sql("""
                 UPDATE invoice SET approved = true, approved_at = now(), approved_by = current_actor()
                  WHERE company_id = current_company() AND id = :id AND NOT approved
                 """).param("id", id.value()).update();
+    }
+
+    /// Who charges the buyer with the VAT (AE), or delivers within the Union without it (K), names both VAT numbers;
+    /// under AE the buyer's registration number does as well (EN 16931 BR-AE-02, BR-IC-02).
+    private void requireVatNumbers(Invoice invoice) {
+        jdbc.sql("""
+                SELECT l.vat_category, w.vat_number IS NULL AS ours
+                  FROM invoice i
+                  JOIN invoice_line l ON l.company_id = i.company_id AND l.invoice_id = i.id AND l.vat_category IN ('AE', 'K')
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  JOIN company w ON w.id = i.company_id
+                 WHERE i.company_id = current_company() AND i.id = :id
+                   AND (w.vat_number IS NULL OR c.vat_number IS NULL AND (l.vat_category = 'K' OR c.registration_number IS NULL))
+                 LIMIT 1
+                """)
+                .param("id", invoice.id().value())
+                .query((row, n) -> row.getBoolean("ours")
+                        ? Refusal.conflict("invoice.approval.ourVatNumber", invoice.number())
+                        : Refusal.conflict(
+                                "invoice.approval.vatNumber",
+                                invoice.number(),
+                                invoice.customer().name()))
+                .optional()
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
     }
 
     /// Makes it a draft again; a draft stays one.

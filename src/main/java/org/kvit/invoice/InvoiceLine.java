@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 
 /// One line of an invoice.
 ///

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.customer.CustomerId;
 
 /// How the rows of [InvoiceQuery] are read.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 
 /// What the lines of an invoice come to, as EN 16931 counts it (BR-CO-10 to BR-CO-17). Pure.
 ///

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.document.AddressLines;
 import org.kvit.document.Labels;
 import org.kvit.invoice.InvoiceView.Fact;

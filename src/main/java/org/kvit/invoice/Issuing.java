@@ -18,17 +18,21 @@ public class Issuing {
     private final JdbcClient jdbc;
     private final Companies companies;
     private final Recording recording;
+    private final Invoices invoices;
     private final InvoiceContent content;
 
-    Issuing(JdbcClient jdbc, Companies companies, Recording recording, InvoiceContent content) {
+    Issuing(JdbcClient jdbc, Companies companies, Recording recording, Invoices invoices, InvoiceContent content) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.recording = recording;
+        this.invoices = invoices;
         this.content = content;
     }
 
-    /// An unapproved invoice that an order would fit on.
-    public record Fitting(InvoiceId id, String number, Money total, long orders) {}
+    /// An unapproved invoice of an order's customer.
+    /// @param orders how many are on it
+    /// @param fits false: it is in another currency
+    public record Draft(InvoiceId id, String number, Money total, long orders, boolean fits) {}
 
     private record Order(
             String number,
@@ -63,7 +67,8 @@ public class Issuing {
     }
 
     /// Adds an order to a draft.
-    /// @throws Refusal as [#issue]; and if the invoice is approved, or is another customer's or in another currency
+    /// @throws Refusal as [#issue]; and if the invoice is approved, another customer's, in another currency, or
+    /// has a total without lines
     @Transactional
     public void add(OrderId id, InvoiceId invoice, boolean withoutPod) {
         var draft = content.draft(invoice);
@@ -78,6 +83,9 @@ public class Issuing {
                     order.currency(),
                     draft.number(),
                     draft.total().currency());
+        }
+        if (draft.total().isPositive() && invoices.lines(invoice).isEmpty()) {
+            throw Refusal.conflict("invoice.order.totalOnly", draft.number());
         }
         put(id, invoice);
     }
@@ -99,25 +107,27 @@ public class Issuing {
         content.regenerate(invoice.get());
     }
 
-    /// The drafts that the order would fit on, the newest first.
+    /// The drafts of its customer that were made of lines: those that it fits on first, then the newest; at most 50.
     @Transactional(readOnly = true)
-    public List<Fitting> fitting(OrderId id) {
+    public List<Draft> drafts(OrderId id) {
         return jdbc.sql("""
-                SELECT i.id, i.number, i.total, i.currency,
+                SELECT i.id, i.number, i.total, i.currency, i.currency = o.currency AS fits,
                        (SELECT count(*) FROM customer_order x WHERE x.company_id = i.company_id AND x.invoice_id = i.id) AS orders
                   FROM customer_order o
                   JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
-                  JOIN invoice i ON i.company_id = o.company_id AND i.customer_id = o.customer_id AND i.currency = o.currency
+                  JOIN invoice i ON i.company_id = o.company_id AND i.customer_id = o.customer_id
                  WHERE o.company_id = current_company() AND o.id = :id AND NOT i.approved AND %s
-                 ORDER BY i.id DESC
+                   AND (i.total = 0 OR EXISTS (SELECT FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id))
+                 ORDER BY fits DESC, i.id DESC
                  LIMIT 50
                 """.formatted(InvoiceQuery.VISIBLE))
                 .param("id", id.value())
-                .query((row, n) -> new Fitting(
+                .query((row, n) -> new Draft(
                         new InvoiceId(row.getLong("id")),
                         row.getString("number"),
                         new Money(row.getBigDecimal("total"), row.getString("currency")),
-                        row.getLong("orders")))
+                        row.getLong("orders"),
+                        row.getBoolean("fits")))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
+import org.kvit.base.VatCategory;
 import org.kvit.base.Words;
 import org.kvit.customer.CustomerId;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.base.VatCategory;
 import org.kvit.base.Words;
 
 /// What a new invoice must look like, field by field, as the API names them. Pure.

@@ -8,6 +8,8 @@ import org.kvit.company.Right;
 import org.kvit.order.OrderId;
 import org.kvit.order.Orders;
 import org.kvit.ui.Faults;
+import org.kvit.ui.Page;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,16 +45,17 @@ class OrderInvoiceScreen {
             @PathVariable long id,
             @RequestParam(defaultValue = "0") long invoiceId,
             @RequestParam(defaultValue = "false") boolean withoutPod,
+            Page page,
             HttpServletResponse response) {
         var order = new OrderId(id);
         try {
             if (invoiceId == 0) {
-                return "redirect:/invoices/" + issuing.issue(order, withoutPod).value();
+                return shown("/invoices/" + issuing.issue(order, withoutPod).value(), page);
             }
             issuing.add(order, new InvoiceId(invoiceId), withoutPod);
-            return "redirect:/invoices/" + invoiceId;
+            return shown("/invoices/" + invoiceId, page);
         } catch (Refusal refusal) {
-            if (refusal.faults().isEmpty()) {
+            if (refusal.faults().isEmpty() || !page.fragment()) {
                 throw refusal;
             }
             response.setStatus(refusal.kind().status());
@@ -61,21 +64,27 @@ class OrderInvoiceScreen {
     }
 
     @PostMapping("/removal")
-    String takeOff(@PathVariable long id) {
+    Object takeOff(@PathVariable long id, Page page) {
         issuing.takeOff(new OrderId(id));
-        return "redirect:/orders/" + id;
+        return shown("/orders/" + id, page);
     }
 
     @PostMapping("/approval")
-    String approve(@PathVariable long id) {
+    Object approve(@PathVariable long id, Page page) {
         approvals.approve(invoice(id));
-        return "redirect:/orders/" + id;
+        return shown("/orders/" + id, page);
     }
 
     @PostMapping("/approval/removal")
-    String removeApproval(@PathVariable long id) {
+    Object removeApproval(@PathVariable long id, Page page) {
         approvals.remove(invoice(id));
-        return "redirect:/orders/" + id;
+        return shown("/orders/" + id, page);
+    }
+
+    private static Object shown(String path, Page page) {
+        return page.fragment()
+                ? ResponseEntity.noContent().header("HX-Redirect", path).build()
+                : "redirect:" + path;
     }
 
     private InvoiceId invoice(long order) {
@@ -89,6 +98,6 @@ class OrderInvoiceScreen {
         var order = orders.find(new OrderId(id));
         return new ModelAndView(
                 "invoice/orderSheet",
-                Map.of("order", order, "drafts", issuing.fitting(order.id()), "chosen", chosen, "faults", faults));
+                Map.of("order", order, "drafts", issuing.drafts(order.id()), "chosen", chosen, "faults", faults));
     }
 }

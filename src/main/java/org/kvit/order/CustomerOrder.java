@@ -56,6 +56,11 @@ public record CustomerOrder(
         return trip.filter(OnTrip::approved).isPresent();
     }
 
+    /// Whether no other customer can be chosen: a trip locks it, or an approved invoice is the customer's.
+    public boolean hasFixedCustomer() {
+        return isLocked() || invoice.filter(OnInvoice::approved).isPresent();
+    }
+
     /// Whether all of its cargo is unloaded; false of an order without any.
     public boolean isDelivered() {
         return !cargo.isEmpty() && cargo.stream().allMatch(Cargo::isDelivered);

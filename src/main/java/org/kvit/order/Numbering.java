@@ -1,7 +1,6 @@
 package org.kvit.order;
 
 import java.time.LocalDate;
-import org.kvit.company.NumberPattern;
 import org.kvit.company.NumberSequences;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,26 +8,6 @@ import org.springframework.stereotype.Component;
 /// The next number of an order or a trip. Numbers that were given by hand are passed by.
 @Component
 class Numbering {
-    /// A company's series of numbers, and how it is written until the company says otherwise.
-    enum Series {
-        ORDER("order", "O-{year}-{number:5}", "customer_order"),
-        TRIP("trip", "T-{year}-{number:5}", "trip");
-
-        private final String code;
-        private final String standard;
-        private final String table;
-
-        Series(String code, String standard, String table) {
-            this.code = code;
-            this.standard = standard;
-            this.table = table;
-        }
-
-        private NumberPattern standard() {
-            return new NumberPattern(standard);
-        }
-    }
-
     private final JdbcClient jdbc;
     private final NumberSequences sequences;
 
@@ -38,27 +17,27 @@ class Numbering {
     }
 
     /// Within the transaction that uses it; see [NumberSequences#next].
-    String next(Series series, LocalDate on) {
-        var number = sequences.next(series.code, series.standard(), on);
+    String next(OrderSeries series, LocalDate on) {
+        var number = sequences.next(series.code(), series.standard(), on);
         if (!isTaken(series, number)) {
             return number;
         }
-        var expression = sequences.pattern(series.code, series.standard()).expression(on);
+        var expression = sequences.pattern(series.code(), series.standard()).expression(on);
         long highest = jdbc.sql("""
                 SELECT coalesce(max((regexp_match(number, :expression))[1]::bigint), 0)
                   FROM %s
                  WHERE company_id = current_company() AND number ~ :expression
-                """.formatted(series.table))
+                """.formatted(series.table()))
                 .param("expression", expression)
                 .query(Long.class)
                 .single();
-        sequences.continueBehind(series.code, series.standard(), on, highest);
-        return sequences.next(series.code, series.standard(), on);
+        sequences.continueBehind(series.code(), series.standard(), on, highest);
+        return sequences.next(series.code(), series.standard(), on);
     }
 
-    boolean isTaken(Series series, String number) {
+    boolean isTaken(OrderSeries series, String number) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM %s WHERE company_id = current_company() AND number = :number)"
-                        .formatted(series.table))
+                        .formatted(series.table()))
                 .param("number", number)
                 .query(Boolean.class)
                 .single();

@@ -101,14 +101,14 @@ record OrderBody(
                     Entries.plain(p.quantity()),
                     Entries.plain(p.unitPrice()),
                     Entries.plain(p.vatRate()),
-                    p.vatCategory().name(),
+                    p.vatCategory().code(),
                     decimal(p.net(currency)));
         }
     }
 
     record VatBody(String vatRate, String vatCategory, String netAmount, String vatAmount) {
         static VatBody of(OrderTotal.Vat v) {
-            return new VatBody(Entries.plain(v.rate()), v.category().name(), decimal(v.net()), decimal(v.amount()));
+            return new VatBody(Entries.plain(v.rate()), v.category().code(), decimal(v.net()), decimal(v.amount()));
         }
     }
 

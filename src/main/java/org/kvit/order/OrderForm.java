@@ -126,7 +126,7 @@ public record OrderForm(Typed head, List<Typed> cargo, List<Typed> prices, boole
         row.put("quantity", Entries.plain(price.quantity()));
         row.put("unitPrice", Entries.plain(price.unitPrice()));
         row.put("vatRate", Entries.plain(price.vatRate()));
-        row.put("vatCategory", price.vatCategory().name());
+        row.put("vatCategory", price.vatCategory().code());
         return new Typed(row);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.base.UserId;
+import org.kvit.base.VatCategory;
 import org.kvit.customer.ContactId;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.InvoiceDelivery;

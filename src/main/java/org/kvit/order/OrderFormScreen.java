@@ -65,7 +65,7 @@ class OrderFormScreen {
     ModelAndView edit(@PathVariable long id, @RequestParam Optional<Long> customer) {
         var order = orders.find(new OrderId(id));
         var form = OrderForm.of(order);
-        var wanted = customer.filter(c -> !OrderLock.hasFixedCustomer(order, Optional.of(new CustomerId(c))));
+        var wanted = customer.filter(_ -> !order.hasFixedCustomer());
         return form(
                 wanted.map(c -> form.with("customerId", Long.toString(c))).orElse(form),
                 Optional.of(order),

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 import org.kvit.base.UserId;
+import org.kvit.base.VatCategory;
 import org.kvit.customer.ContactId;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.InvoiceDelivery;

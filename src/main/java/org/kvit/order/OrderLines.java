@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.VatCategory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,7 +143,7 @@ class OrderLines {
         row.put("quantity", price.quantity().toPlainString());
         row.put("unit_price", price.unitPrice().toPlainString());
         row.put("vat_rate", price.vatRate().toPlainString());
-        row.put("vat_category", price.vatCategory().name());
+        row.put("vat_category", price.vatCategory().code());
         return row;
     }
 

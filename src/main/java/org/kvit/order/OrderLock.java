@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.kvit.base.Refusal;
-import org.kvit.customer.CustomerId;
 
 /// What of an order can't be changed just now, and why. Pure.
 ///
-/// An approved trip locks cargo, prices, customer and currency of its orders, and keeps them on it. An invoice, draft
-/// or
-/// approved, locks customer and currency; prices may change, but reach the invoice by its regeneration only.
+/// An approved trip locks cargo, prices, customer and currency of its orders, and keeps them on it. An invoice locks
+/// the currency, an approved one the customer too; what else it copies may change, and reaches it by regeneration.
 final class OrderLock {
     private OrderLock() {}
 
     /// @throws Refusal saying what is locked, by what, and the way out
     static void check(CustomerOrder before, SettledOrder after) {
-        boolean payer = !before.customer().id().equals(after.customer())
-                || !before.currency().equals(after.currency());
+        boolean payer = !before.customer().id().equals(after.customer());
+        boolean currency = !before.currency().equals(after.currency());
         boolean lines = !same(before.cargo(), after.cargo(), Cargo::says)
                 || !same(before.prices(), after.prices(), Price::says);
         boolean moved = !before.trip().map(CustomerOrder.OnTrip::id).equals(after.trip());
-        if (payer || lines || moved) {
+        if (payer || currency || lines || moved) {
             requireUnlocked(before);
         }
         if (payer) {
-            requireNoInvoice(before);
+            requireNone(before, before.invoice().filter(CustomerOrder.OnInvoice::approved), "order.locked.customer");
+        }
+        if (currency) {
+            requireNone(before, before.invoice(), "order.locked.currency");
         }
     }
 
@@ -37,24 +38,16 @@ final class OrderLock {
         });
     }
 
-    private static void requireNoInvoice(CustomerOrder order) {
-        order.invoice().ifPresent(invoice -> {
-            throw Refusal.conflict("order.locked.invoice", order.number(), invoice.number());
+    private static void requireNone(CustomerOrder order, Optional<CustomerOrder.OnInvoice> locking, String key) {
+        locking.ifPresent(invoice -> {
+            throw Refusal.conflict(key, order.number(), invoice.number());
         });
     }
 
     /// @throws Refusal if it is on an invoice or on an approved trip
     static void requireDeletable(CustomerOrder order) {
-        order.invoice().ifPresent(invoice -> {
-            throw Refusal.conflict("order.delete.invoice", order.number(), invoice.number());
-        });
+        requireNone(order, order.invoice(), "order.delete.invoice");
         requireUnlocked(order);
-    }
-
-    /// Whether another customer may be chosen.
-    static boolean hasFixedCustomer(CustomerOrder order, Optional<CustomerId> wanted) {
-        boolean other = wanted.filter(id -> !id.equals(order.customer().id())).isPresent();
-        return other && (order.isLocked() || order.invoice().isPresent());
     }
 
     private static <T> boolean same(List<T> before, List<T> after, BiPredicate<T, T> says) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.base.UserId;
+import org.kvit.company.OwnCustomers;
 import org.kvit.customer.ContactId;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.InvoiceDelivery;
@@ -33,7 +34,7 @@ final class OrderRows {
               LEFT JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
             """;
     /// An account manager who sees their own customers only, sees no other's orders either.
-    static final String VISIBLE = "(c.account_manager_id = current_actor() OR NOT (SELECT own_customers_only()))";
+    static final String VISIBLE = OwnCustomers.seen("c");
 
     private OrderRows() {}
 

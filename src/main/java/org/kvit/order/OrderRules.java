@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kvit.base.Refusal;
+import org.kvit.base.VatCategory;
 import org.kvit.base.Words;
 
 /// What an order must look like, field by field, as the API names them. Pure.
@@ -132,7 +133,7 @@ final class OrderRules {
                 && price.vatRate().compareTo(HUNDRED) <= 0;
         unless(rate, field + "vatRate", "order.price.vatRate");
         // EN 16931 BR-S-5 and its sisters: only the standard category bears VAT, and it bears some.
-        boolean charged = price.vatCategory() == VatCategory.S;
+        boolean charged = price.vatCategory() == VatCategory.STANDARD;
         unless(charged == (price.vatRate().signum() != 0), field + "vatCategory", "order.price.vatCategory");
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 
 /// What the price lines of an order come to, counted as its invoice will be (EN 16931, BR-CO-10 to BR-CO-17). Pure.
 ///

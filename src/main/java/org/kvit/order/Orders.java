@@ -61,7 +61,7 @@ public class Orders {
         var order = SettledOrder.of(entry, customer, companies.today());
         order.trip().ifPresent(trip -> requireOpen(List.of(trip)));
         OrderRules.check(order, references.faults(order, Optional.empty()));
-        var number = order.number().orElseGet(() -> numbering.next(Numbering.Series.ORDER, order.orderDate()));
+        var number = order.number().orElseGet(() -> numbering.next(OrderSeries.ORDER, order.orderDate()));
         requireFree(number);
         var id = store.insert(order, number);
         lines.replaceCargo(id, order.cargo());
@@ -136,7 +136,7 @@ public class Orders {
 
     /// In time for words; the database has the last one.
     private void requireFree(String number) {
-        if (numbering.isTaken(Numbering.Series.ORDER, number)) {
+        if (numbering.isTaken(OrderSeries.ORDER, number)) {
             throw Refusal.conflict("order.number.taken", number);
         }
     }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Optional;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 
 /// A service of an order and its price, in the order's currency.
 ///

@@ -73,7 +73,7 @@ public class Trips {
     public TripId create(TripEntry trip) {
         TripRules.check(trip);
         var on = trip.startsOn().orElseGet(companies::today);
-        var number = trip.number().orElseGet(() -> numbering.next(Numbering.Series.TRIP, on));
+        var number = trip.number().orElseGet(() -> numbering.next(OrderSeries.TRIP, on));
         return new TripId(kept(number, values(jdbc.sql("""
                 INSERT INTO trip (company_id, number, vehicle, carrier, starts_on, ends_on, note)
                 VALUES (current_company(), :number, :vehicle, :carrier, :starts::date, :ends::date, :note) RETURNING id

@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.kvit.base.Money;
 
 /// What a search found, at most [Search#MOST] of each kind.
-public record Found(List<Customer> customers, List<Invoice> invoices, List<Payment> payments) {
-    static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+public record Found(List<Customer> customers, List<Order> orders, List<Invoice> invoices, List<Payment> payments) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
 
     /// @param detail what tells it from another of that name: number, town, e-mail address
     public record Customer(long id, String name, String detail) {}
+
+    /// @param reference the customer's own
+    public record Order(long id, String number, String customer, LocalDate orderDate, Optional<String> reference) {}
 
     public record Invoice(
             long id, String number, String customer, LocalDate dueDate, Money total, Money open, boolean approved) {}
@@ -22,7 +25,7 @@ public record Found(List<Customer> customers, List<Invoice> invoices, List<Payme
     }
 
     private int size() {
-        return customers.size() + invoices.size() + payments.size();
+        return customers.size() + orders.size() + invoices.size() + payments.size();
     }
 
     /// The page of the one thing that was found, if it is one.
@@ -33,6 +36,7 @@ public record Found(List<Customer> customers, List<Invoice> invoices, List<Payme
         return customers.stream()
                 .map(c -> "/customers/" + c.id())
                 .findFirst()
+                .or(() -> orders.stream().map(o -> "/orders/" + o.id()).findFirst())
                 .or(() -> invoices.stream().map(i -> "/invoices/" + i.id()).findFirst())
                 .or(() -> payments.stream().map(p -> "/payments/" + p.id()).findFirst());
     }

@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds customers by name, numbers and e-mail address (their contacts' too), invoices by number and reference,
-/// payments
-/// by payer and amount. What fits as a whole comes first, then what begins so, then what holds it. An account manager
+/// Finds customers by name, numbers and e-mail address (their contacts' too), orders by number and the customer's
+/// reference, invoices by number and reference, payments by payer and amount. What fits as a whole comes first, then
+/// what begins so, then what holds it. An account manager
 /// who sees their own customers only finds what is theirs.
 @Service
 class Search {
@@ -37,6 +37,7 @@ class Search {
                 ? Found.NOTHING
                 : new Found(
                         customers(wanted).list(),
+                        orders(wanted).list(),
                         invoices(wanted).list(),
                         payments(wanted).list());
     }
@@ -54,6 +55,24 @@ class Search {
                 """.formatted(OwnCustomers.seen("c"), RANK.formatted("c.name")), query)
                 .query((row, n) ->
                         new Found.Customer(row.getLong("id"), row.getString("name"), row.getString("detail")));
+    }
+
+    private JdbcClient.MappedQuerySpec<Found.Order> orders(String query) {
+        return like("""
+                SELECT o.id, o.number, c.name, o.order_date, o.customer_reference
+                  FROM customer_order o
+                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+                 WHERE o.company_id = current_company() AND %s
+                   AND (o.number ILIKE :part OR o.customer_reference ILIKE :part)
+                 ORDER BY %s, o.order_date DESC, o.id DESC
+                 LIMIT :most
+                """.formatted(OwnCustomers.seen("c"), RANK.formatted("o.number")), query)
+                .query((row, n) -> new Found.Order(
+                        row.getLong("id"),
+                        row.getString("number"),
+                        row.getString("name"),
+                        row.getObject("order_date", LocalDate.class),
+                        Optional.ofNullable(row.getString("customer_reference"))));
     }
 
     private JdbcClient.MappedQuerySpec<Found.Invoice> invoices(String query) {

@@ -140,6 +140,13 @@ public class ComposedMails {
                 .param("invoice", id.value())
                 .param("mail", written.value())
                 .update();
+        jdbc.sql("""
+                INSERT INTO order_mail (company_id, order_id, mail_id)
+                SELECT company_id, id, :mail FROM customer_order WHERE company_id = current_company() AND invoice_id = :invoice
+                """)
+                .param("invoice", id.value())
+                .param("mail", written.value())
+                .update();
         jdbc.sql("UPDATE invoice SET sent_on = :today WHERE company_id = current_company() AND id = :id")
                 .param("today", companies.today())
                 .param("id", id.value())

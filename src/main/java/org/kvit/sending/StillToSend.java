@@ -5,6 +5,7 @@ import java.util.List;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
+import org.kvit.company.OwnCustomers;
 import org.kvit.invoice.InvoiceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -54,10 +55,10 @@ public class StillToSend {
                    AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
                                   WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
                                 c.invoice_delivery IN (:way, 'both'))
-                   AND (NOT (SELECT own_customers_only()) OR c.account_manager_id = current_actor())
+                   AND %s
                  ORDER BY i.issue_date, i.id
                  LIMIT :shown
-                """.formatted(way.column))
+                """.formatted(way.column, OwnCustomers.seen("c")))
                 .param("way", way.code())
                 .param("shown", SHOWN)
                 .query((row, n) -> new ToSend(
@@ -81,8 +82,8 @@ public class StillToSend {
                   FROM customer c
                  WHERE i.company_id = current_company() AND i.id = ANY (:ids) AND i.approved
                    AND c.company_id = i.company_id AND c.id = i.customer_id
-                   AND (NOT (SELECT own_customers_only()) OR c.account_manager_id = current_actor())
-                """)
+                   AND %s
+                """.formatted(OwnCustomers.seen("c")))
                 .param("on", on)
                 .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
                 .update();

@@ -18,8 +18,10 @@ import org.kvit.company.Iban;
 /// out
 /// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; `none` if left
 /// out
+/// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice; `false` if left out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
-/// @param numberFormats by series (`invoice`), such as `RK-{year}-{number:5}`; what isn't named stays as it is
+/// @param numberFormats by series (`invoice`, `order`, `trip`), such as `RK-{year}-{number:5}`; what isn't named stays
+/// as it is
 record CompanyBody(
         @Nullable String name,
         @Nullable String registrationNumber,
@@ -36,6 +38,7 @@ record CompanyBody(
         @Nullable Integer daysAfterSending,
         @Nullable Integer statementLimitDays,
         @Nullable String referenceKind,
+        @Nullable Boolean copyToAccountManager,
         @Nullable List<@Nullable Account> bankAccounts,
         @Nullable Map<String, @Nullable String> numberFormats) {
 
@@ -71,6 +74,7 @@ record CompanyBody(
                 c.daysAfterSending(),
                 c.statementLimitDays(),
                 c.referenceKind().code(),
+                c.copyToAccountManager(),
                 c.bankAccounts().stream()
                         .<@Nullable Account>map(a -> new Account(
                                 a.iban(),
@@ -108,6 +112,7 @@ record CompanyBody(
                 Optional.ofNullable(daysAfterSending).orElse(suggested.daysAfterSending()),
                 Optional.ofNullable(statementLimitDays).orElse(suggested.statementLimitDays()),
                 filled(referenceKind).map(Companies::referenceKind).orElse(suggested.referenceKind()),
+                Optional.ofNullable(copyToAccountManager).orElse(suggested.copyToAccountManager()),
                 Optional.ofNullable(bankAccounts).orElse(List.of()).stream()
                         .map(CompanyBody::account)
                         .toList());

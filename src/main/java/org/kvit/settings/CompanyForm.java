@@ -35,7 +35,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
             "signatureName",
             "daysAfterSending",
             "statementLimitDays",
-            "referenceKind");
+            "referenceKind",
+            "copyToAccountManager");
 
     /// One bank account as typed.
     public record Account(String iban, String bic, String bankName, String currency) {
@@ -44,6 +45,11 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
         boolean isEmpty() {
             return (iban + bic + bankName).isEmpty();
         }
+    }
+
+    /// The series whose numbers have a format, as the page shows them.
+    public List<String> series() {
+        return List.copyOf(NumberFormats.SERIES.keySet());
     }
 
     public String value(String field) {
@@ -68,7 +74,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 Map.entry("signatureName", c.signatureName().orElse("")),
                 Map.entry("daysAfterSending", Integer.toString(c.daysAfterSending())),
                 Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())),
-                Map.entry("referenceKind", c.referenceKind().code())));
+                Map.entry("referenceKind", c.referenceKind().code()),
+                Map.entry("copyToAccountManager", c.copyToAccountManager() ? "true" : "")));
         numberFormats.forEach((series, format) -> fields.put(NumberFormats.FIELD + series, format));
         return new CompanyForm(
                 fields,
@@ -143,6 +150,7 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 days("daysAfterSending"),
                 days("statementLimitDays"),
                 text("referenceKind").map(Companies::referenceKind).orElse(ReferenceKind.NONE),
+                value("copyToAccountManager").equals("true"),
                 accounts.stream().map(CompanyForm::account).toList());
     }
 

@@ -13,6 +13,7 @@ import org.kvit.company.Company;
 import org.kvit.company.NumberPattern;
 import org.kvit.company.NumberSequences;
 import org.kvit.invoice.Recording;
+import org.kvit.order.OrderSeries;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,7 +23,13 @@ public class NumberFormats {
     /// A series' field: `numberFormats.invoice`.
     static final String FIELD = "numberFormats.";
     /// Each series, and how it is written until the company says otherwise.
-    static final Map<String, NumberPattern> SERIES = Map.of(Recording.SERIES, Recording.STANDARD);
+    static final Map<String, NumberPattern> SERIES = new TreeMap<>(Map.of(
+            Recording.SERIES,
+            Recording.STANDARD,
+            OrderSeries.ORDER.code(),
+            OrderSeries.ORDER.standard(),
+            OrderSeries.TRIP.code(),
+            OrderSeries.TRIP.standard()));
 
     private final NumberSequences sequences;
     private final Companies companies;

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,15 +27,6 @@ class AttachmentsTest {
     private static final byte[] PNG = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private static final byte[] TEXT = "Deliver before noon".getBytes(StandardCharsets.UTF_8);
-    /// Hands files to the tab as a hand that lets go of them there.
-    private static final String DROP = """
-            (place, files) => {
-              const carried = new DataTransfer();
-              for (const { name, content } of files) carried.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], name));
-              for (const type of ['dragenter', 'dragover', 'drop']) place.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carried }));
-            }
-            """;
-
     private Office office;
     private BrowserContext context;
 
@@ -62,7 +51,7 @@ class AttachmentsTest {
         var page = context.newPage();
         page.navigate(attachmentsOfOrder("O-1"));
         var complaints = Browser.complaints(page);
-        drop(page, new Dropped("CMR 17.png", PNG), new Dropped("nothing.pdf", new byte[0]));
+        Dropped.on(page, new Dropped("CMR 17.png", PNG), new Dropped("nothing.pdf", new byte[0]));
         page.waitForURL("**/attachments?show=*");
         assertThat(page.locator(".attachment-sending .notice-bad").textContent())
                 .contains("nothing.pdf", "empty");
@@ -107,7 +96,7 @@ class AttachmentsTest {
         var page = context.newPage();
         page.navigate(attachmentsOfOrder("O-2"));
         page.locator("#attachment-upload").evaluate("form => form.dataset.limit = 10");
-        drop(page, new Dropped("film.pdf", PNG));
+        Dropped.on(page, new Dropped("film.pdf", PNG));
         assertThat(page.locator(".attachment-sending .notice-bad").textContent())
                 .contains("film.pdf", "50 MB");
         page.close();
@@ -120,7 +109,7 @@ class AttachmentsTest {
         page.setViewportSize(width, 900);
         page.navigate(attachmentsOfOrder("O-" + width));
         assertThat(faults(page)).isEmpty();
-        drop(page, new Dropped("CMR " + "x".repeat(150) + ".png", PNG));
+        Dropped.on(page, new Dropped("CMR " + "x".repeat(150) + ".png", PNG));
         page.waitForURL("**/attachments?show=*");
         page.locator(".attachment-picture img").waitFor();
         assertThat(faults(page)).isEmpty();
@@ -131,17 +120,6 @@ class AttachmentsTest {
 
     private static List<String> faults(Page page) {
         return Browser.accessibilityFaults(page);
-    }
-
-    private record Dropped(String name, byte[] content) {
-        Map<String, String> asJson() {
-            return Map.of("name", name, "content", Base64.getEncoder().encodeToString(content));
-        }
-    }
-
-    private static void drop(Page page, Dropped... files) {
-        page.locator("#attachment-upload")
-                .evaluate(DROP, Stream.of(files).map(Dropped::asJson).toList());
     }
 
     private static Locator names(Page page) {

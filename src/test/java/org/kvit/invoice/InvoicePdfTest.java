@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.company.Iban;
 import org.kvit.document.Labels;
 import org.kvit.document.PdfRenderer;

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 
 class InvoiceTotalTest {
     private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");

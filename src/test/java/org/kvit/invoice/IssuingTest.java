@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,9 +116,8 @@ class IssuingTest {
     void further_orders_fit_on_a_draft_of_the_same_customer_and_currency() throws Exception {
         var draft = acting(() -> issuing.issue(order("O-1", "100"), true));
         var second = order("O-2", "50");
-        assertThat(acting(() -> issuing.fitting(second)))
-                .extracting(Issuing.Fitting::id)
-                .containsExactly(draft);
+        assertThat(acting(() -> issuing.drafts(second)))
+                .containsExactly(new Issuing.Draft(draft, invoice(draft).number(), Money.of("121.00", "EUR"), 1, true));
         acting(() -> {
             issuing.add(second, draft, true);
             return null;
@@ -132,12 +132,25 @@ class IssuingTest {
         refusedWork("invoice.order.otherCustomer", () -> issuing.add(others, draft, true));
         var koruna = acting(() -> book.order(daugava, "O-4", "CZK", "1"));
         refusedWork("invoice.order.otherCurrency", () -> issuing.add(koruna, draft, true));
-        assertThat(acting(() -> issuing.fitting(koruna))).isEmpty();
+        assertThat(acting(() -> issuing.drafts(koruna)))
+                .extracting(Issuing.Draft::fits)
+                .containsExactly(false);
         approve(draft);
         var late = order("O-5", "1");
         refusedWork("invoice.content.approved", () -> issuing.add(late, draft, true));
-        assertThat(acting(() -> issuing.fitting(late))).isEmpty();
+        assertThat(acting(() -> issuing.drafts(late))).isEmpty();
         assertThat(invoice(draft).total()).isEqualTo(Money.of("181.50", "EUR"));
+    }
+
+    @Test
+    void a_draft_that_came_with_its_total_only_takes_no_order_and_keeps_its_total() throws Exception {
+        var day = acting(companies::today);
+        var draft = acting(() -> ledger.invoice(daugava, "EXT-1", day, day, "99.00"));
+        removeApproval(draft);
+        var order = order("O-1", "100");
+        assertThat(acting(() -> issuing.drafts(order))).isEmpty();
+        refusedWork("invoice.order.totalOnly", () -> issuing.add(order, draft, true));
+        assertThat(invoice(draft).total()).isEqualTo(Money.of("99.00", "EUR"));
     }
 
     @Test
@@ -286,6 +299,43 @@ class IssuingTest {
         return acting(() -> book.order(daugava, number, "EUR", price));
     }
 
+    /// The numbers as they stand: the company's, the customer's VAT number, the customer's registration number.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                    AE | LV40003 | EE100 |     | -
+                    AE | LV40003 |       | 101 | -
+                    AE | LV40003 |       |     | invoice.approval.vatNumber
+                    AE |         | EE100 | 101 | invoice.approval.ourVatNumber
+                    K  | LV40003 | EE100 |     | -
+                    K  | LV40003 |       | 101 | invoice.approval.vatNumber
+                    K  |         | EE100 |     | invoice.approval.ourVatNumber
+                    G  |         |       |     | -
+                    """)
+    void lines_without_vat_demand_the_vat_numbers_that_explain_it(
+            String category, @Nullable String ours, @Nullable String theirs, @Nullable String registration, String key)
+            throws Exception {
+        var order = order("O-1", "100");
+        change(order, "UPDATE order_price SET vat_rate = 0, vat_category = '" + category + "' WHERE order_id = :order");
+        change(order, "UPDATE company SET vat_number = " + quoted(ours) + " WHERE id = current_company() AND :order > 0");
+        change(
+                order,
+                "UPDATE customer SET vat_number = %s, registration_number = %s WHERE :order > 0"
+                        .formatted(quoted(theirs), quoted(registration)));
+        var draft = acting(() -> issuing.issue(order, true));
+        if (key.equals("-")) {
+            approve(draft);
+        } else {
+            refusedWork(key, () -> approvals.approve(draft));
+        }
+        assertThat(invoice(draft).approved()).isEqualTo(key.equals("-"));
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null ? "NULL" : "'" + text + "'";
+    }
+
     private void change(OrderId order, String change) throws Exception {
         acting(() -> {
             book.change(order, change);
@@ -317,6 +367,13 @@ class IssuingTest {
     private void approve(InvoiceId id) throws Exception {
         acting(() -> {
             approvals.approve(id);
+            return null;
+        });
+    }
+
+    private void removeApproval(InvoiceId id) throws Exception {
+        acting(() -> {
+            approvals.remove(id);
             return null;
         });
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 import org.kvit.customer.CustomerId;
@@ -134,6 +135,7 @@ final class Papers {
                 3,
                 4,
                 named.referenceKind(),
+                named.copyToAccountManager(),
                 List.of(CROWNS, EUROS));
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.kvit.base.VatCategory;
 import org.kvit.customer.CustomerId;
 
 /// Orders for tests, as somebody enters them.

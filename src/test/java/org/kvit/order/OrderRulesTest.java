@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.base.Refusal;
+import org.kvit.base.VatCategory;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.Settlement;
 
@@ -122,7 +123,7 @@ class OrderRulesTest {
                 new BigDecimal(quantity),
                 new BigDecimal(price),
                 new BigDecimal(rate),
-                VatCategory.valueOf(category));
+                VatCategory.of(category).orElseThrow());
     }
 
     private static SettledOrder order(

@@ -172,7 +172,7 @@ class OrdersTest {
     }
 
     @Test
-    void an_invoice_locks_customer_and_currency_but_not_prices() {
+    void an_invoice_locks_the_currency_and_an_approved_one_the_customer_but_neither_locks_prices() {
         var order = made(Entered.order(customer));
         var elsewhere = as(() -> ledger().customer("Gauja"));
         var day = LocalDate.of(2026, 11, 9);
@@ -180,13 +180,18 @@ class OrdersTest {
         change("UPDATE customer_order SET invoice_id = " + invoice.value());
         var on = find(order.id());
         assertThat(on.invoice()).hasValueSatisfying(i -> assertThat(i.number()).isEqualTo("RK-1"));
-        assertRefused(() -> change(order, Entered.in(Entered.again(on), "CZK")), "order.locked.invoice");
+        assertRefused(() -> change(order, Entered.in(Entered.again(on), "CZK")), "order.locked.currency");
         assertRefused(
                 () -> change(order, Entered.with(Entered.order(elsewhere), on.cargo(), on.prices())),
-                "order.locked.invoice");
+                "order.locked.customer");
         assertRefused(() -> run(() -> orders.delete(order.id())), "order.delete.invoice");
         change(order, Entered.with(Entered.again(on), on.cargo(), List.of(Entered.price("Toll", "1", "10", "0"))));
         assertThat(find(order.id()).total().net()).hasToString("10.00 EUR");
+        change("UPDATE invoice SET approved = false WHERE id = " + invoice.value());
+        assertRefused(() -> change(order, Entered.in(Entered.again(on), "CZK")), "order.locked.currency");
+        var now = find(order.id());
+        change(order, Entered.with(Entered.order(elsewhere), now.cargo(), now.prices()));
+        assertThat(find(order.id()).customer().name()).isEqualTo("Gauja");
     }
 
     @Test

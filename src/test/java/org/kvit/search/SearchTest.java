@@ -60,6 +60,12 @@ class SearchTest {
             ledger.change("UPDATE invoice SET reference = 'RF18539007547034' WHERE company_id = current_company()");
             ledger.paid(invoice, DAY, "1234.50");
             ledger.change("UPDATE payment SET payer_name = 'Upe & Co' WHERE company_id = current_company()");
+            ledger.change("""
+                    INSERT INTO customer_order (company_id, number, customer_id, order_date, customer_reference, currency, payment_terms_days,
+                                                invoice_delivery, pod_delivery)
+                    SELECT company_id, 'O-2026-00042', id, DATE '2026-11-02', 'PO 4711/B', 'EUR', 14, 'email', 'none'
+                      FROM customer WHERE company_id = current_company()
+                    """);
             return customer;
         });
     }
@@ -75,6 +81,14 @@ class SearchTest {
     @ValueSource(strings = {"RK-2026-00017", "00017", "rk-2026", "RF18539007547034"})
     void an_invoice_is_found_by_number_and_reference(String query) {
         assertThat(find(query).invoices()).extracting(Found.Invoice::number).containsExactly("RK-2026-00017");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"O-2026-00042", "00042", "4711", "po 4711/b"})
+    void an_order_is_found_by_number_and_the_customers_reference(String query) {
+        var found = find(query);
+        assertThat(found.orders()).extracting(Found.Order::number).containsExactly("O-2026-00042");
+        assertThat(found.only()).hasValueSatisfying(path -> assertThat(path).startsWith("/orders/"));
     }
 
     @ParameterizedTest
@@ -138,7 +152,7 @@ class SearchTest {
             people.changeRole(id, Role.ACCOUNT_MANAGER, true);
             return Actor.of(company.id(), id, "screen");
         });
-        for (var query : new String[] {"daugava", "00017", "upe"}) {
+        for (var query : new String[] {"daugava", "00017", "00042", "upe"}) {
             assertThat(mara.get(() -> search.find(query)).isEmpty()).as(query).isTrue();
             assertThat(TestCompany.found(companies)
                             .actor()

@@ -17,6 +17,7 @@ import org.kvit.attachment.AttachmentId;
 import org.kvit.attachment.AttachmentKind;
 import org.kvit.attachment.Attachments;
 import org.kvit.base.Refusal;
+import org.kvit.base.VatCategory;
 import org.kvit.company.Companies;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.InvoiceDelivery;
@@ -31,7 +32,6 @@ import org.kvit.order.OrderEntry;
 import org.kvit.order.OrderId;
 import org.kvit.order.Orders;
 import org.kvit.order.Price;
-import org.kvit.order.VatCategory;
 import org.kvit.receivable.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -242,7 +242,7 @@ class ComposedMailsTest {
                         BigDecimal.ONE,
                         new BigDecimal("100"),
                         new BigDecimal("21"),
-                        VatCategory.S)))));
+                        VatCategory.STANDARD)))));
     }
 
     private void write(String sql) throws Exception {

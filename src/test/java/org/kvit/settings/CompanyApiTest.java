@@ -50,6 +50,7 @@ class CompanyApiTest {
                 "address", Map.of("street", "Brīvības iela 1", "city", "Rīga", "postalCode", "LV-1010"),
                 "daysAfterSending", 5,
                 "referenceKind", "estonian",
+                "copyToAccountManager", true,
                 "bankAccounts",
                         List.of(Map.of("iban", "LV80 BANK 0000 4351 9500 1", "bic", "HABALV22", "currency", "EUR")));
         assertThat(api.put("/api/v1/company", body).status()).isEqualTo(200);
@@ -59,6 +60,8 @@ class CompanyApiTest {
         assertThat(read.at("/bankAccounts/0/bankName").isNull()).isTrue();
         assertThat(read.get("daysAfterSending").asInt()).isEqualTo(5);
         assertThat(read.get("referenceKind").asString()).isEqualTo("estonian");
+        assertThat(read.get("copyToAccountManager").asBoolean()).isTrue();
+        assertThat(List.copyOf(read.get("numberFormats").propertyNames())).containsExactly("invoice", "order", "trip");
         assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
     }
 
@@ -83,6 +86,7 @@ class CompanyApiTest {
         assertThat(read.get("timeZone").asString()).isEqualTo("Europe/Prague");
         assertThat(read.get("statementLimitDays").asInt()).isEqualTo(4);
         assertThat(read.get("referenceKind").asString()).isEqualTo("none");
+        assertThat(read.get("copyToAccountManager").asBoolean()).isFalse();
     }
 
     @Test
@@ -98,12 +102,12 @@ class CompanyApiTest {
         assertThat(format(api.put("/api/v1/company", body))).isEqualTo("A{year:2}/{number}");
 
         body.put("name", "");
-        body.put("numberFormats", Map.of("invoice", "A{year}", "trip", "{number}"));
+        body.put("numberFormats", Map.of("invoice", "A{year}", "parcel", "{number}"));
         var refused = api.put("/api/v1/company", body);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().get("errors").values().stream()
                         .map(e -> e.get("field").asString()))
-                .containsExactlyInAnyOrder("name", "numberFormats.invoice", "numberFormats.trip");
+                .containsExactlyInAnyOrder("name", "numberFormats.invoice", "numberFormats.parcel");
         assertThat(api.put(
                                 "/api/v1/company",
                                 "{\"name\": \"A\", \"country\": \"LV\", \"numberFormats\": {\"invoice\": null}}")

@@ -1,4 +1,4 @@
-package org.kvit.invoice;
+package org.kvit.base;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ public enum VatCategory {
     STANDARD("S"),
     ZERO("Z"),
     EXEMPT("E"),
-    /// the buyer owes the VAT
+    /// The buyer owes the VAT.
     REVERSE_CHARGE("AE"),
     INTRA_COMMUNITY("K"),
     EXPORT("G"),

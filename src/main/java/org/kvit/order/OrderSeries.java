@@ -1,0 +1,32 @@
+package org.kvit.order;
+
+import org.kvit.company.NumberPattern;
+
+/// A company's series of numbers, and how it is written until the company says otherwise.
+public enum OrderSeries {
+    ORDER("order", "O-{year}-{number:5}", "customer_order"),
+    TRIP("trip", "T-{year}-{number:5}", "trip");
+
+    private final String code;
+    private final String standard;
+    private final String table;
+
+    OrderSeries(String code, String standard, String table) {
+        this.code = code;
+        this.standard = standard;
+        this.table = table;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public NumberPattern standard() {
+        return new NumberPattern(standard);
+    }
+
+    /// Where its numbers are taken.
+    String table() {
+        return table;
+    }
+}
