@@ -1,4 +1,4 @@
-// Files for an order: dropped anywhere on the tab or chosen, sent one by one, each with its progress. Without this the form sends them.
+// Files for an order or an invoice: dropped anywhere on the tab or chosen, sent one by one, each with its progress. Without this the form sends them.
 (() => {
   // On a phone what was chosen stands below the list.
   const chosen = new URL(location).searchParams.has('show') && !sessionStorage.getItem('kvit.attachments.refused');

@@ -3,19 +3,23 @@ package org.kvit.attachment;
 import java.time.Instant;
 import java.util.Optional;
 import org.kvit.database.ContentHash;
-import org.kvit.order.OrderId;
 
-/// A file that belongs to an order.
+/// A file that belongs to an order or to an invoice.
 ///
 /// @param size in bytes
 /// @param uploadedBy empty: the program
 public record Attachment(
         AttachmentId id,
-        OrderId order,
+        Owner owner,
         AttachmentKind kind,
         String name,
         ContentHash hash,
         long size,
         FileType type,
         Instant uploadedAt,
-        Optional<String> uploadedBy) {}
+        Optional<String> uploadedBy) {
+    /// Where it is, among the screens and behind `/api/v1`.
+    public String path() {
+        return owner.path() + "/" + id.value();
+    }
+}

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.kvit.base.Actor;
 import org.kvit.base.Refusal;
 import org.kvit.database.Content;
-import org.kvit.order.OrderId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/// The attachments of the bound company's orders. Who sees their own customers only sees only those customers' files.
+/// The attachments of the bound company's orders and invoices. Who sees their own customers only sees only those
+/// customers' files.
 @Service
 public class Attachments {
     private final AttachmentRows rows;
@@ -55,9 +56,10 @@ public class Attachments {
     }
 
     /// Takes in a file as a stream. No connection to the database is held while it comes.
-    /// @throws Refusal if there is no such order, or the file is empty, too large or cut off; nothing is left of it
-    public AttachmentId add(OrderId order, Incoming file) throws IOException {
-        rows.checkOrder(order);
+    /// @throws Refusal if there is no such order or invoice, or the file is empty, too large or cut off; nothing is
+    /// left of it
+    public AttachmentId add(Owner owner, Incoming file) throws IOException {
+        rows.check(owner);
         if (file.size() > limit) {
             throw LimitedInput.tooLarge(limit);
         }
@@ -65,11 +67,11 @@ public class Attachments {
             if (received.size() == 0) {
                 throw Refusal.of(Refusal.Kind.INVALID, "attachment.empty");
             }
-            return Objects.requireNonNull(transaction.execute(_ -> add(order, file, received)));
+            return Objects.requireNonNull(transaction.execute(_ -> add(owner, file, received)));
         }
     }
 
-    private AttachmentId add(OrderId order, Incoming file, AttachmentStore.Received received) {
+    private AttachmentId add(Owner owner, Incoming file, AttachmentStore.Received received) {
         var type = new FileBeginning(received.beginning()).type();
         var name = FileName.cleaned(file.name(), type);
         unnamed.lockToKeep(received.hash());
@@ -79,7 +81,7 @@ public class Attachments {
             throw new UncheckedIOException(e);
         }
         return rows.insert(
-                order,
+                owner,
                 file.kind().orElseGet(() -> AttachmentKind.guess(name)),
                 name,
                 received.hash(),
@@ -87,15 +89,23 @@ public class Attachments {
                 type);
     }
 
-    /// @throws Refusal if the order has no such attachment
+    /// In the order in which they came.
+    /// @throws Refusal if there is no such order or invoice
     @Transactional(readOnly = true)
-    public Attachment find(OrderId order, AttachmentId id) {
-        return rows.find(order, id).orElseThrow(Attachments::gone);
+    public List<Attachment> of(Owner owner) {
+        rows.check(owner);
+        return rows.of(owner);
     }
 
-    /// @throws Refusal if the order has no such attachment, or the name won't do
+    /// @throws Refusal if the owner has no such attachment
+    @Transactional(readOnly = true)
+    public Attachment find(Owner owner, AttachmentId id) {
+        return rows.find(owner, id).orElseThrow(Attachments::gone);
+    }
+
+    /// @throws Refusal if the owner has no such attachment, or the name won't do
     @Transactional
-    public void change(OrderId order, AttachmentId id, String name, AttachmentKind kind) {
+    public void change(Owner owner, AttachmentId id, String name, AttachmentKind kind) {
         if (name.codePointCount(0, name.length()) > FileName.LONGEST) {
             throw Refusal.invalid("name", "attachment.name.long", FileName.LONGEST);
         }
@@ -103,16 +113,16 @@ public class Attachments {
         if (cleaned.isEmpty()) {
             throw Refusal.invalid("name", "attachment.name.empty");
         }
-        if (!rows.update(order, id, cleaned, kind)) {
+        if (!rows.update(owner, id, cleaned, kind)) {
             throw gone();
         }
     }
 
     /// What it holds is removed once no other attachment of the company holds the same.
-    /// @throws Refusal if the order has no such attachment
+    /// @throws Refusal if the owner has no such attachment
     @Transactional
-    public void delete(OrderId order, AttachmentId id) {
-        unnamed.unname(rows.delete(order, id).orElseThrow(Attachments::gone));
+    public void delete(Owner owner, AttachmentId id) {
+        unnamed.unname(rows.delete(owner, id).orElseThrow(Attachments::gone));
     }
 
     /// What it holds, as a stream that the caller closes.

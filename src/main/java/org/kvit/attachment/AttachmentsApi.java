@@ -9,9 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.kvit.api.Listing;
 import org.kvit.base.Refusal;
-import org.kvit.company.Needs;
-import org.kvit.company.Right;
-import org.kvit.order.OrderId;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,30 +17,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/orders/{id}/attachments`: the files of an order.
-@RestController
-@RequestMapping("/api/v1/orders/{id}/attachments")
-@Needs(Right.ORDERS)
-class AttachmentsApi {
+/// The files of an order, or an invoice's own.
+abstract class AttachmentsApi {
     private final Attachments attachments;
-    private final OrderAttachments orders;
     private final AttachmentAnswer answer;
 
-    AttachmentsApi(Attachments attachments, OrderAttachments orders, AttachmentAnswer answer) {
+    AttachmentsApi(Attachments attachments, AttachmentAnswer answer) {
         this.attachments = attachments;
-        this.orders = orders;
         this.answer = answer;
     }
+
+    /// @param id as it stands in the address
+    abstract Owner owner(long id);
 
     @GetMapping
     Listing<AttachmentBody> list(@PathVariable long id) {
         return new Listing<>(
-                orders.of(new OrderId(id)).stream().map(AttachmentBody::of).toList(), null);
+                attachments.of(owner(id)).stream().map(AttachmentBody::of).toList(), null);
     }
 
     /// One file a request, as the body or as a form's part.
@@ -58,38 +51,34 @@ class AttachmentsApi {
             @RequestParam(defaultValue = "") String kind,
             HttpServletRequest request)
             throws IOException {
-        var order = new OrderId(id);
         var wanted = kind.isEmpty() ? Optional.<AttachmentKind>empty() : Optional.of(AttachmentKind.of(kind));
         var added = new ArrayList<AttachmentId>();
-        new Upload(request).single(name, wanted, file -> added.add(attachments.add(order, file)));
-        var made = attachments.find(order, added.getFirst());
-        return ResponseEntity.created(URI.create(
-                        "/api/v1/orders/" + id + "/attachments/" + made.id().value()))
-                .body(AttachmentBody.of(made));
+        new Upload(request).single(name, wanted, file -> added.add(attachments.add(owner(id), file)));
+        var made = attachments.find(owner(id), added.getFirst());
+        return ResponseEntity.created(URI.create("/api/v1" + made.path())).body(AttachmentBody.of(made));
     }
 
     /// The file itself.
     @GetMapping("/{attachment}")
     void download(@PathVariable long id, @PathVariable long attachment, HttpServletResponse response)
             throws IOException {
-        answer.write(attachments.find(new OrderId(id), new AttachmentId(attachment)), false, response);
+        answer.write(attachments.find(owner(id), new AttachmentId(attachment)), false, response);
     }
 
     @PutMapping("/{attachment}")
     AttachmentBody change(
             @PathVariable long id, @PathVariable long attachment, @RequestBody AttachmentBody.Change change) {
-        var order = new OrderId(id);
         attachments.change(
-                order,
+                owner(id),
                 new AttachmentId(attachment),
                 Objects.requireNonNullElse(change.name(), ""),
                 AttachmentKind.of(Objects.requireNonNullElse(change.kind(), "")));
-        return AttachmentBody.of(attachments.find(order, new AttachmentId(attachment)));
+        return AttachmentBody.of(attachments.find(owner(id), new AttachmentId(attachment)));
     }
 
     @DeleteMapping("/{attachment}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, @PathVariable long attachment) {
-        attachments.delete(new OrderId(id), new AttachmentId(attachment));
+        attachments.delete(owner(id), new AttachmentId(attachment));
     }
 }

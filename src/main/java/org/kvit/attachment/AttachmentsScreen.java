@@ -9,39 +9,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Refusal;
-import org.kvit.company.Needs;
-import org.kvit.company.Right;
-import org.kvit.order.OrderId;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// An order's attachments: seen, brought in, renamed, retyped, deleted.
-@Controller
-@RequestMapping("/orders/{id}/attachments")
-@Needs(Right.ORDERS)
-class AttachmentsScreen {
-    private final AttachmentsTab tab;
+/// The files of an order, or an invoice's own: seen, brought in, renamed, retyped, deleted.
+abstract class AttachmentsScreen {
     private final Attachments attachments;
     private final AttachmentAnswer answer;
 
-    AttachmentsScreen(AttachmentsTab tab, Attachments attachments, AttachmentAnswer answer) {
-        this.tab = tab;
+    AttachmentsScreen(Attachments attachments, AttachmentAnswer answer) {
         this.attachments = attachments;
         this.answer = answer;
     }
 
+    /// @param id as it stands in the address
+    abstract Owner owner(long id);
+
+    /// The page, if the user may see it.
+    /// @param show the file to look at; the first one if there is no such
+    abstract ModelAndView page(long id, long show, List<Problem> problems, Page page);
+
     @GetMapping
     ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "0") long show, Page page) {
-        return tab.page(new OrderId(id), show, List.of(), page);
+        return page(id, show, List.of(), page);
     }
 
     /// The browser's script sends one file a request, so that each has its progress, and reads an answer in plain text;
@@ -54,12 +51,11 @@ class AttachmentsScreen {
             HttpServletResponse response,
             Page page)
             throws IOException {
-        var order = new OrderId(id);
         var added = new ArrayList<AttachmentId>();
         var problems = new ArrayList<Problem>();
         new Upload(request).each(name, Optional.empty(), file -> {
             try {
-                added.add(attachments.add(order, file));
+                added.add(attachments.add(owner(id), file));
             } catch (Refusal refusal) {
                 problems.add(new Problem(file.name(), refusal.words()));
                 response.setStatus(refusal.kind().status());
@@ -70,7 +66,7 @@ class AttachmentsScreen {
         }
         return problems.isEmpty()
                 ? shownAgain(id, added.getFirst().value(), page)
-                : tab.page(order, added.isEmpty() ? 0 : added.getFirst().value(), problems, page);
+                : page(id, added.isEmpty() ? 0 : added.getFirst().value(), problems, page);
     }
 
     /// @param show whether the browser is to show it, as far as it is of a type that is shown
@@ -81,7 +77,7 @@ class AttachmentsScreen {
             @RequestParam(defaultValue = "false") boolean show,
             HttpServletResponse response)
             throws IOException {
-        answer.write(attachments.find(new OrderId(id), new AttachmentId(attachment)), show, response);
+        answer.write(attachments.find(owner(id), new AttachmentId(attachment)), show, response);
     }
 
     @PostMapping("/{attachment}")
@@ -93,7 +89,7 @@ class AttachmentsScreen {
             Page page,
             HttpServletResponse response) {
         try {
-            attachments.change(new OrderId(id), new AttachmentId(attachment), name, AttachmentKind.of(kind));
+            attachments.change(owner(id), new AttachmentId(attachment), name, AttachmentKind.of(kind));
             return shownAgain(id, attachment, page);
         } catch (Refusal refusal) {
             if (refusal.faults().isEmpty() || !page.fragment()) {
@@ -104,7 +100,7 @@ class AttachmentsScreen {
                     "attachment/renameForm",
                     Map.of(
                             "path",
-                            "/orders/" + id + "/attachments/" + attachment,
+                            owner(id).path() + "/" + attachment,
                             "name",
                             name,
                             "kind",
@@ -116,7 +112,7 @@ class AttachmentsScreen {
 
     @PostMapping("/{attachment}/removal")
     Object delete(@PathVariable long id, @PathVariable long attachment, Page page) {
-        attachments.delete(new OrderId(id), new AttachmentId(attachment));
+        attachments.delete(owner(id), new AttachmentId(attachment));
         return shownAgain(id, 0, page);
     }
 
@@ -130,8 +126,8 @@ class AttachmentsScreen {
                                 : page.words(problems.getFirst().words()));
     }
 
-    private static Object shownAgain(long id, long show, Page page) {
-        var path = "/orders/" + id + "/attachments" + (show == 0 ? "" : "?show=" + show);
+    private Object shownAgain(long id, long show, Page page) {
+        var path = owner(id).path() + (show == 0 ? "" : "?show=" + show);
         return page.fragment()
                 ? ResponseEntity.noContent().header("HX-Redirect", path).build()
                 : "redirect:" + path;

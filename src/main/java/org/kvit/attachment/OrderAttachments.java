@@ -6,34 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kvit.base.Refusal;
 import org.kvit.company.OwnCustomers;
 import org.kvit.order.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What attachments orders have.
+/// What attachments orders have, many at once.
 @Service
 public class OrderAttachments {
     private final JdbcClient jdbc;
-    private final AttachmentRows rows;
 
-    OrderAttachments(JdbcClient jdbc, AttachmentRows rows) {
+    OrderAttachments(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.rows = rows;
-    }
-
-    /// In the order in which they came.
-    /// @throws Refusal if there is no such order
-    @Transactional(readOnly = true)
-    public List<Attachment> of(OrderId order) {
-        rows.checkOrder(order);
-        return jdbc.sql("SELECT " + AttachmentRows.COLUMNS
-                        + " WHERE a.company_id = current_company() AND a.order_id = :order ORDER BY a.id")
-                .param("order", order.value())
-                .query(AttachmentRows::attachment)
-                .list();
     }
 
     /// Of several orders, those of the first order first; orders that the user doesn't see are left out.
@@ -42,8 +27,7 @@ public class OrderAttachments {
         return jdbc.sql("SELECT " + AttachmentRows.COLUMNS + """
                  JOIN customer_order o ON o.company_id = a.company_id AND o.id = a.order_id
                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
-                WHERE a.company_id = current_company() AND a.order_id = ANY (:orders)
-                  AND %s
+                WHERE a.company_id = current_company() AND a.order_id = ANY (:orders) AND %s
                 ORDER BY array_position(:orders, a.order_id), a.id
                 """.formatted(OwnCustomers.seen("c")))
                 .param("orders", orders.stream().map(OrderId::value).toArray(Long[]::new))

@@ -23,10 +23,15 @@ public class Drafts {
 
     /// Its orders are free again. Its number is used again if it was the last one that the series gave; otherwise it
     /// stays a gap that the history explains.
-    /// @throws Refusal if there is no such invoice, it is approved, or letters or e-mails rest on it
+    /// Files of its own somebody brought in by hand: they aren't thrown away with it unasked.
+    /// @throws Refusal if there is no such invoice, it is approved, it has files of its own, or letters or
+    /// e-mails rest on it
     @Transactional
     public void delete(InvoiceId id) {
         var draft = content.draft(id);
+        if (hasFiles(id)) {
+            throw Refusal.conflict("invoice.draft.files", draft.number());
+        }
         jdbc.sql("""
                 UPDATE customer_order SET invoice_id = NULL, invoiced_cargo = NULL
                  WHERE company_id = current_company() AND invoice_id = :id
@@ -42,6 +47,14 @@ public class Drafts {
             throw Refusal.conflict("invoice.draft.inUse", draft.number());
         }
         giveBack(draft.number(), draft.issueDate());
+    }
+
+    private boolean hasFiles(InvoiceId id) {
+        return jdbc.sql(
+                        "SELECT EXISTS (SELECT FROM attachment WHERE company_id = current_company() AND invoice_id = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private void giveBack(String number, LocalDate issued) {

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kvit.attachment.Attachment;
-import org.kvit.attachment.AttachmentKind;
 import org.kvit.attachment.Attachments;
-import org.kvit.attachment.OrderAttachments;
+import org.kvit.attachment.InvoiceAttachments;
+import org.kvit.attachment.Owner;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.document.Documents;
@@ -42,7 +42,7 @@ public class ComposedMails {
     private final InvoicedOrders orders;
     private final PrintedInvoices printed;
     private final InvoicePdf pdf;
-    private final OrderAttachments files;
+    private final InvoiceAttachments files;
     private final Attachments attachments;
     private final Documents documents;
     private final Outbox outbox;
@@ -56,7 +56,7 @@ public class ComposedMails {
             InvoicedOrders orders,
             PrintedInvoices printed,
             InvoicePdf pdf,
-            OrderAttachments files,
+            InvoiceAttachments files,
             Attachments attachments,
             Documents documents,
             Outbox outbox,
@@ -99,18 +99,17 @@ public class ComposedMails {
                 language,
                 paper.fileName(),
                 paper.bytes().length,
-                offered(on));
+                offered(id, on));
     }
 
     /// Sends it once this transaction has committed; the invoice counts as sent today.
-    /// @throws Refusal as [#propose]; or if an address won't do, a file is none of its orders', or all of them
-    /// are too large
+    /// @throws Refusal as [#propose]; or if an address won't do, a file is neither its own nor of its
+    /// orders, or all of them are too large
     @Transactional
     public MailId send(InvoiceId id, ComposedMail mail) {
         var invoice = approved(id);
         ComposedMailRules.check(mail);
-        var on = orders.of(id);
-        var chosen = chosen(on, mail);
+        var chosen = chosen(id, mail);
         var paper = paper(id);
         long size = paper.bytes().length
                 + chosen.stream().mapToLong(Attachment::size).sum();
@@ -223,24 +222,43 @@ public class ComposedMails {
                 .list();
     }
 
-    private List<ProposedMail.Offered> offered(List<InvoicedOrder> on) {
-        var byOrder = on.stream().collect(Collectors.toMap(InvoicedOrder::id, o -> o));
-        return files.of(on.stream().map(InvoicedOrder::id).toList()).stream()
+    private List<ProposedMail.Offered> offered(InvoiceId id, List<InvoicedOrder> on) {
+        var byOwner = on.stream().collect(Collectors.toMap(o -> Owner.of(o.id()), o -> o));
+        boolean pods = wantsPods(id);
+        return files.of(id).stream()
                 .map(file -> {
-                    var order = java.util.Objects.requireNonNull(byOrder.get(file.order()));
+                    var order = java.util.Optional.ofNullable(byOwner.get(file.owner()));
                     return new ProposedMail.Offered(
                             file.id(),
-                            order.number(),
+                            order.map(InvoicedOrder::number),
                             file.name(),
                             file.kind().code(),
                             file.size(),
-                            file.kind() == AttachmentKind.POD && BY_EMAIL.contains(order.podDelivery()));
+                            switch (file.kind()) {
+                                case POD ->
+                                    order.map(o -> BY_EMAIL.contains(o.podDelivery()))
+                                            .orElse(pods);
+                                case INVOICE -> order.isEmpty();
+                                case ORDER_CONFIRMATION, OTHER -> false;
+                            });
                 })
                 .toList();
     }
 
-    private List<Attachment> chosen(List<InvoicedOrder> on, ComposedMail mail) {
-        var all = files.of(on.stream().map(InvoicedOrder::id).toList());
+    /// Whether one of its orders wants proofs of delivery by e-mail; of an invoice without orders the client card says
+    /// it.
+    private boolean wantsPods(InvoiceId id) {
+        return jdbc.sql("""
+                SELECT coalesce(bool_or(o.pod_delivery IN ('email', 'both')), bool_or(c.pod_delivery IN ('email', 'both')))
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  LEFT JOIN customer_order o ON o.company_id = i.company_id AND o.invoice_id = i.id
+                 WHERE i.company_id = current_company() AND i.id = :id
+                """).param("id", id.value()).query(Boolean.class).single();
+    }
+
+    private List<Attachment> chosen(InvoiceId id, ComposedMail mail) {
+        var all = files.of(id);
         var chosen =
                 all.stream().filter(f -> mail.attachments().contains(f.id())).toList();
         if (chosen.size() != Set.copyOf(mail.attachments()).size()) {

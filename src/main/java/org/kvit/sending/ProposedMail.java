@@ -1,13 +1,14 @@
 package org.kvit.sending;
 
 import java.util.List;
+import java.util.Optional;
 import org.kvit.attachment.AttachmentId;
 import org.kvit.invoice.Invoice;
 
 /// An invoice's e-mail as the settings want it, before a person looks at it.
 ///
 /// @param language of subject and text: the customer's
-/// @param files of the invoice's orders
+/// @param files the invoice's own and those of its orders
 /// @param pdfName the invoice's own file
 /// @param pdfSize in bytes
 public record ProposedMail(
@@ -21,8 +22,15 @@ public record ProposedMail(
         long pdfSize,
         List<Offered> files) {
 
-    /// A file that may go with it. @param kind its code @param ticked whether the settings want it along
-    public record Offered(AttachmentId id, String order, String name, String kind, long size, boolean ticked) {}
+    /// A file that may go with it. Ticked are proofs of delivery (POD) as the settings want them, and a file of kind
+    /// `invoice` at the invoice itself: somebody put the original there, from another program, for the
+    /// customer to get.
+    ///
+    /// @param order number of the order that it belongs to; empty: the invoice's own
+    /// @param kind its code
+    /// @param ticked whether it goes along unless somebody unticks it
+    public record Offered(
+            AttachmentId id, Optional<String> order, String name, String kind, long size, boolean ticked) {}
 
     /// As it stands, nothing changed.
     public ComposedMail asIs() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kvit.ApiClient;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
@@ -47,6 +48,7 @@ class AttachmentsApiTest {
     private String token = "";
     private ApiClient api;
     private String path = "";
+    private Map<String, String> paths = Map.of();
 
     @BeforeEach
     void an_order() {
@@ -55,10 +57,14 @@ class AttachmentsApiTest {
         api = new ApiClient(port, token);
         var order = company.actor().get(() -> new Shelf(jdbc, transaction).order("O-1"));
         path = "/api/v1/orders/" + order.value() + "/attachments";
+        var invoice = company.actor().get(() -> new Shelf(jdbc, transaction).invoice("RK-1"));
+        paths = Map.of("orders", path, "invoices", "/api/v1/invoices/" + invoice.value() + "/attachments");
     }
 
-    @Test
-    void a_file_is_added_listed_changed_fetched_and_deleted() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "invoices"})
+    void a_file_is_added_listed_changed_fetched_and_deleted(String owners) throws Exception {
+        path = java.util.Objects.requireNonNull(paths.get(owners));
         var added = api.upload(path + "?name=CMR%2017.pdf", "application/octet-stream", PDF);
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.body().get("kind").asString()).isEqualTo("pod");
@@ -74,6 +80,15 @@ class AttachmentsApiTest {
         assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
                 .startsWith("attachment;")
                 .contains("filename*=UTF-8''R%C4%93%C4%B7ins.pdf");
+        assertThat(one).startsWith(path + "/");
+        for (var other : paths.values()) {
+            if (!other.equals(path)) {
+                assertThat(api.get(other + one.substring(path.length())).status())
+                        .isEqualTo(404);
+                assertThat(api.delete(other + one.substring(path.length())).status())
+                        .isEqualTo(404);
+            }
+        }
         assertThat(api.delete(one).status()).isEqualTo(204);
         assertThat(api.get(one).status()).isEqualTo(404);
         assertThat(api.delete(one).status()).isEqualTo(404);

@@ -29,7 +29,7 @@ class AttachmentsScreenTest {
     Companies companies;
 
     @Autowired
-    OrderAttachments orders;
+    Attachments attachments;
 
     @Autowired
     JdbcClient jdbc;
@@ -169,7 +169,7 @@ class AttachmentsScreenTest {
     }
 
     private List<Attachment> all() {
-        return company.actor().get(() -> orders.of(order));
+        return company.actor().get(() -> attachments.of(Owner.of(order)));
     }
 
     private String address(int index) {

@@ -59,18 +59,20 @@ class AttachmentsTest {
 
     private TestCompany company;
     private OrderId order;
+    private Owner owner;
 
     @BeforeEach
     void an_order() {
         company = TestCompany.found(companies);
         order = as(() -> shelf().order("O-1"));
+        owner = Owner.of(order);
     }
 
     @Test
     void an_order_keeps_its_files_with_what_they_are() throws IOException {
         var cmr = as(() -> add("CMR 17.pdf", PDF));
         as(() -> add("note.txt", "Deliver before noon".getBytes(StandardCharsets.UTF_8)));
-        var all = as(() -> orders.of(order));
+        var all = as(() -> attachments.of(owner));
         assertThat(all).extracting(Attachment::name).containsExactly("CMR 17.pdf", "note.txt");
         assertThat(all).extracting(Attachment::kind).containsExactly(AttachmentKind.POD, AttachmentKind.OTHER);
         assertThat(all).extracting(Attachment::type).containsExactly(FileType.PDF, FileType.TEXT);
@@ -87,18 +89,18 @@ class AttachmentsTest {
     void a_name_and_a_kind_change_and_the_change_is_written_down() {
         var id = as(() -> add("scan.pdf", PDF));
         as(() -> {
-            attachments.change(order, id, "../CMR\u202E 18.pdf", AttachmentKind.POD);
+            attachments.change(owner, id, "../CMR\u202E 18.pdf", AttachmentKind.POD);
             return id;
         });
-        var changed = as(() -> attachments.find(order, id));
+        var changed = as(() -> attachments.find(owner, id));
         assertThat(changed.name()).isEqualTo("CMR 18.pdf");
         assertThat(changed.kind()).isEqualTo(AttachmentKind.POD);
         assertThat(as(() -> history.of("attachment", id.value())))
                 .hasSize(2)
                 .allSatisfy(c -> assertThat(c.user()).contains("Anna Ozola"));
-        refused("refusal.invalid", () -> attachments.change(order, id, " / ", AttachmentKind.POD));
-        refused("refusal.invalid", () -> attachments.change(order, id, "x".repeat(201), AttachmentKind.POD));
-        refused("attachment.notFound", () -> attachments.change(order, new AttachmentId(-1), "x", AttachmentKind.POD));
+        refused("refusal.invalid", () -> attachments.change(owner, id, " / ", AttachmentKind.POD));
+        refused("refusal.invalid", () -> attachments.change(owner, id, "x".repeat(201), AttachmentKind.POD));
+        refused("attachment.notFound", () -> attachments.change(owner, new AttachmentId(-1), "x", AttachmentKind.POD));
     }
 
     @Test
@@ -118,7 +120,7 @@ class AttachmentsTest {
     @Test
     void a_deletion_that_is_undone_keeps_the_content_and_an_addition_that_is_undone_leaves_none() {
         var id = as(() -> add("CMR.pdf", PDF));
-        transactionThatFails(() -> attachments.delete(order, id));
+        transactionThatFails(() -> attachments.delete(owner, id));
         assertThat(as(() -> read(id))).isEqualTo(PDF);
         transactionThatFails(() -> add("other.pdf", "%PDF-1.4 other".getBytes(StandardCharsets.UTF_8)));
         assertThat(Shelf.contents(company.id())).isEqualTo(1);
@@ -159,7 +161,7 @@ class AttachmentsTest {
         });
         refused(
                 "attachment.cutOff",
-                () -> attachments.add(order, new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, breaking)));
+                () -> attachments.add(owner, new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, breaking)));
         assertThat(Shelf.incoming()).isZero();
         assertThat(Shelf.contents(company.id())).isZero();
         assertThat(as(() -> orders.count(order))).isZero();
@@ -181,11 +183,11 @@ class AttachmentsTest {
         };
         refused(
                 "attachment.tooLarge",
-                () -> attachments.add(order, new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, endless)));
+                () -> attachments.add(owner, new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, endless)));
         refused(
                 "attachment.tooLarge",
                 () -> attachments.add(
-                        order,
+                        owner,
                         new Attachments.Incoming("CMR.pdf", Optional.empty(), attachments.limit() + 1, endless)));
         assertThat(Shelf.incoming()).isZero();
         assertThat(Shelf.contents(company.id())).isZero();
@@ -203,11 +205,11 @@ class AttachmentsTest {
         });
         for (var stranger : List.of(other.actor(), Actor.of(company.id(), manager, "screen"))) {
             stranger.run(() -> {
-                refusedTo("attachment.noOrder", () -> orders.of(order));
+                refusedTo("attachment.noOrder", () -> attachments.of(owner));
                 refusedTo("attachment.noOrder", () -> add("x.pdf", PDF));
-                refusedTo("attachment.notFound", () -> attachments.find(order, id));
-                refusedTo("attachment.notFound", () -> attachments.change(order, id, "x", AttachmentKind.OTHER));
-                refusedTo("attachment.notFound", () -> attachments.delete(order, id));
+                refusedTo("attachment.notFound", () -> attachments.find(owner, id));
+                refusedTo("attachment.notFound", () -> attachments.change(owner, id, "x", AttachmentKind.OTHER));
+                refusedTo("attachment.notFound", () -> attachments.delete(owner, id));
                 assertThat(orders.of(List.of(order))).isEmpty();
             });
         }
@@ -216,7 +218,7 @@ class AttachmentsTest {
     @Test
     void a_file_that_is_lost_is_said_to_be() throws IOException {
         var id = as(() -> add("CMR.pdf", PDF));
-        var found = as(() -> attachments.find(order, id));
+        var found = as(() -> attachments.find(owner, id));
         new org.kvit.database.DataDirectory(java.nio.file.Path.of("target/test-data"))
                 .attachments()
                 .remove(new org.kvit.database.Content(company.id(), found.hash()));
@@ -226,7 +228,7 @@ class AttachmentsTest {
     private AttachmentId add(String name, byte[] content) {
         try {
             return attachments.add(
-                    order,
+                    owner,
                     new Attachments.Incoming(
                             name, Optional.empty(), content.length, new ByteArrayInputStream(content)));
         } catch (IOException e) {
@@ -235,7 +237,7 @@ class AttachmentsTest {
     }
 
     private byte[] read(AttachmentId id) {
-        try (var content = attachments.open(attachments.find(order, id))) {
+        try (var content = attachments.open(attachments.find(owner, id))) {
             return content.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -243,7 +245,7 @@ class AttachmentsTest {
     }
 
     private void delete(AttachmentId id) {
-        company.actor().run(() -> attachments.delete(order, id));
+        company.actor().run(() -> attachments.delete(owner, id));
     }
 
     private void transactionThatFails(Runnable work) {

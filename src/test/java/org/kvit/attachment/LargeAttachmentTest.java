@@ -13,21 +13,23 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kvit.Kvit;
 import org.kvit.KvitProcess;
 import org.kvit.TestCompany;
+import org.kvit.company.Companies;
+import org.kvit.company.Tokens;
 import org.kvit.database.ContentHash;
-import org.kvit.database.DataDirectory;
-import org.kvit.database.Databases;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,18 +38,29 @@ import tools.jackson.databind.json.JsonMapper;
 class LargeAttachmentTest {
     private static final long MB = 1 << 20;
     private static final long MORE_THAN_THE_HEAP = 600 * MB;
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("KVIT_ADMIN_PASSWORD", TestCompany.PASSWORD, "KVIT_ATTACHMENT_LIMIT", "1GB");
+    private static final Map<String, String> ENVIRONMENT = Map.of("KVIT_ATTACHMENT_LIMIT", "1GB");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Path home;
     private String token = "";
+    private long order;
 
+    /// In this process, which has the program in its memory already: the one to be proven is started once.
     @BeforeEach
     void found() throws IOException {
         home = Files.createTempDirectory("kvit-large");
-        run("init", "--company", "Baltic Freight SIA", "--country", "LV", "--admin", "anna@baltic.example");
-        token = run("token", "create", "--company", "1", "--user", "anna@baltic.example", "--name", "test");
+        try (var kvit = new SpringApplicationBuilder(Kvit.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run("--kvit.data=" + home, "--kvit.db.use=JOB", "--kvit.mail.worker=false")) {
+            var company = TestCompany.found(kvit.getBean(Companies.class));
+            company.actor().run(() -> {
+                token = kvit.getBean(Tokens.class).create(company.administrator(), "test");
+                order = new Shelf(kvit.getBean(JdbcClient.class), kvit.getBean(TransactionTemplate.class))
+                        .order("O-1")
+                        .value();
+            });
+        }
     }
 
     @AfterEach
@@ -58,11 +71,12 @@ class LargeAttachmentTest {
     @Test
     void a_file_larger_than_the_memory_goes_up_and_down_into_a_backup_and_through_the_check() throws Exception {
         try (var kvit = KvitProcess.serve(home, ENVIRONMENT)) {
-            var path = "http://localhost:" + kvit.port() + "/api/v1/orders/" + order() + "/attachments";
+            var path = "http://localhost:" + kvit.port() + "/api/v1/orders/" + order + "/attachments";
             var whole = post(path + "?name=scan.pdf", "application/pdf", new Noise(MORE_THAN_THE_HEAP));
             assertThat(whole.get("size").asLong()).isEqualTo(MORE_THAN_THE_HEAP);
-            assertThat(whole.get("sha256").asString()).isEqualTo(hash(MORE_THAN_THE_HEAP));
-            assertThat(fetchedHash(path + "/" + whole.get("id").asLong())).isEqualTo(hash(MORE_THAN_THE_HEAP));
+            var sent = hash(MORE_THAN_THE_HEAP);
+            assertThat(whole.get("sha256").asString()).isEqualTo(sent);
+            assertThat(fetchedHash(path + "/" + whole.get("id").asLong())).isEqualTo(sent);
             var part = post(path, "multipart/form-data; boundary=b", form(25 * MB));
             assertThat(part.get("size").asLong()).isEqualTo(25 * MB);
             assertThat(fetchedHash(path + "/" + part.get("id").asLong())).isEqualTo(hash(25 * MB));
@@ -108,27 +122,9 @@ class LargeAttachmentTest {
         return ContentHash.ofAll(new Noise(size)).hex();
     }
 
-    /// Straight into the table.
-    private long order() throws SQLException {
-        try (var open = Databases.open(new DataDirectory(home), Optional.empty(), Databases.Use.JOB);
-                var connection = DriverManager.getConnection(
-                        open.owner().url(), open.owner().user(), open.owner().password());
-                var statement = connection.createStatement()) {
-            statement.execute("SELECT set_config('kvit.company', '1', false)");
-            statement.execute("INSERT INTO customer (company_id, name, country) VALUES (1, 'Daugava', 'LV')");
-            var row = statement.executeQuery("""
-                    INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
-                    SELECT 1, 'O-1', id, '2026-11-01', 'EUR', 14, 'email', 'email' FROM customer RETURNING id
-                    """);
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private String run(String... args) {
+    private void run(String... args) {
         var said = KvitProcess.run(home, ENVIRONMENT, args);
         assertThat(said.status()).as(said.text()).isZero();
-        return said.text().strip();
     }
 
     /// So many bytes of a picture that nothing makes smaller, the same each time.

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.kvit.base.CompanyId;
 import org.kvit.customer.CustomerId;
+import org.kvit.invoice.InvoiceId;
 import org.kvit.order.OrderId;
 import org.kvit.receivable.Ledger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Orders to attach something to, and a look at what lies in the store. Called by a bound actor.
+/// Orders and invoices to attach something to, and a look at what lies in the store. Called by a bound actor.
 record Shelf(JdbcClient jdbc, TransactionTemplate transaction) {
     private static final Path STORE = Path.of("target/test-data/attachments");
 
@@ -28,6 +30,33 @@ record Shelf(JdbcClient jdbc, TransactionTemplate transaction) {
                 .param("customer", customer.value())
                 .query(Long.class)
                 .single())));
+    }
+
+    /// Approved, and made without orders, as an imported one.
+    InvoiceId invoice(String number) {
+        var ledger = new Ledger(jdbc, transaction);
+        var day = LocalDate.of(2026, 11, 1);
+        return ledger.invoice(ledger.customer("Gauja " + number), number, day, day.plusDays(14), "100");
+    }
+
+    /// An order of the invoice's customer that is on it.
+    OrderId order(String number, InvoiceId invoice) {
+        var order = order(
+                number,
+                new CustomerId(one("SELECT customer_id FROM invoice WHERE company_id = current_company() AND id = "
+                        + invoice.value())));
+        change("UPDATE customer_order SET invoice_id = %d WHERE company_id = current_company() AND id = %d"
+                .formatted(invoice.value(), order.value()));
+        return order;
+    }
+
+    void change(String sql) {
+        new Ledger(jdbc, transaction).change(sql);
+    }
+
+    private long one(String sql) {
+        return java.util.Objects.requireNonNull(
+                transaction.execute(_ -> jdbc.sql(sql).query(Long.class).single()));
     }
 
     /// How many contents of a company lie in the store.

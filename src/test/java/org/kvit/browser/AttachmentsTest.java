@@ -6,10 +6,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import org.kvit.company.Companies;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// An order's attachments in the real browser.
+/// The attachments of orders and invoices in the real browser.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttachmentsTest {
     private static final byte[] PNG = Base64.getDecoder()
@@ -92,6 +94,45 @@ class AttachmentsTest {
     }
 
     @Test
+    void an_invoice_takes_files_by_drop_and_shows_those_of_its_order() {
+        var page = context.newPage();
+        page.navigate(attachmentsOfOrder("O-3"));
+        Dropped.on(page, new Dropped("CMR 3.png", PNG));
+        page.waitForURL("**/attachments?show=*");
+        var order = page.url().replaceFirst("\\?.*", "");
+        page.navigate(attachmentsOfInvoiceWith("O-3"));
+        var complaints = Browser.complaints(page);
+        assertThat(page.locator(".attachment-order h2 a").getAttribute("href"))
+                .isEqualTo(URI.create(order).getPath());
+        page.locator("#preview-title:text-is(\"CMR 3.png\")").waitFor();
+        assertThat(page.locator("#open-delete").count()).isZero();
+        Dropped.on(page, new Dropped("Original.png", PNG), new Dropped("note.txt", TEXT));
+        page.waitForURL("**/invoices/*/attachments?show=*");
+        assertThat(names(page).allTextContents()).containsExactly("Original.png", "note.txt", "CMR 3.png");
+        assertThat(page.locator(".tabs [aria-current] .tag").textContent()).isEqualTo("3");
+        kind(page, 0).selectOption("invoice");
+        page.locator(".attachment-list > li:first-child option[value=invoice][selected]")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        names(page).nth(1).click();
+        page.locator("#preview-title:text-is(\"note.txt\")").waitFor();
+        page.locator("#open-delete").click();
+        page.locator("#delete .btn-danger").click();
+        page.locator(".attachment-list a:text-is(\"note.txt\")")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        assertThat(names(page).allTextContents()).containsExactly("Original.png", "CMR 3.png");
+        for (int width : new int[] {1280, 390}) {
+            page.setViewportSize(width, 900);
+            assertThat(faults(page)).isEmpty();
+            assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isTrue();
+        }
+        assertThat(complaints).isEmpty();
+        page.close();
+    }
+
+    @Test
     void a_file_that_is_too_large_is_refused_before_it_is_sent() {
         var page = context.newPage();
         page.navigate(attachmentsOfOrder("O-2"));
@@ -131,19 +172,31 @@ class AttachmentsTest {
     }
 
     private String attachmentsOfOrder(String number) {
-        var company = office.the(Companies.class).all().getFirst();
-        var jdbc = office.the(JdbcClient.class);
-        return "/orders/"
-                + Actor.job(company)
-                        .get(() -> office.the(TransactionTemplate.class)
-                                .execute(_ -> jdbc.sql("""
+        return "/orders/" + written("""
                 WITH c AS (INSERT INTO customer (company_id, name, country) VALUES (current_company(), 'Daugava ' || :number, 'LV') RETURNING id)
                 INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
                 SELECT current_company(), :number, c.id, '2026-11-01', 'EUR', 14, 'email', 'email' FROM c RETURNING id
-                """)
-                                        .param("number", number)
-                                        .query(Long.class)
-                                        .single()))
-                + "/attachments";
+                """, number) + "/attachments";
+    }
+
+    private String attachmentsOfInvoiceWith(String order) {
+        return "/invoices/" + written("""
+                WITH i AS (INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total)
+                           SELECT company_id, 'RK of ' || number, customer_id, '2026-11-01', '2026-11-15', 'EUR', 100
+                             FROM customer_order WHERE company_id = current_company() AND number = :number RETURNING id)
+                UPDATE customer_order o SET invoice_id = i.id FROM i
+                 WHERE o.company_id = current_company() AND o.number = :number RETURNING i.id
+                """, order) + "/attachments";
+    }
+
+    private long written(String sql, String number) {
+        var company = office.the(Companies.class).all().getFirst();
+        var jdbc = office.the(JdbcClient.class);
+        return Objects.requireNonNull(Actor.job(company)
+                .get(() -> office.the(TransactionTemplate.class)
+                        .execute(_ -> jdbc.sql(sql)
+                                .param("number", number)
+                                .query(Long.class)
+                                .single())));
     }
 }

@@ -16,6 +16,7 @@ import org.kvit.TestCompany;
 import org.kvit.attachment.AttachmentId;
 import org.kvit.attachment.AttachmentKind;
 import org.kvit.attachment.Attachments;
+import org.kvit.attachment.Owner;
 import org.kvit.base.Refusal;
 import org.kvit.base.VatCategory;
 import org.kvit.company.Companies;
@@ -132,6 +133,41 @@ class ComposedMailsTest {
     }
 
     @Test
+    void an_original_at_the_invoice_itself_goes_along_and_so_do_its_proofs_of_delivery_as_the_settings_say()
+            throws Exception {
+        var order = order(InvoiceDelivery.EMAIL, PodDelivery.EMAIL);
+        var atOrder = attach(order, "Their invoice.pdf", AttachmentKind.INVOICE);
+        var invoice = approved(order);
+        var original = attach(Owner.of(invoice), "Original.pdf", AttachmentKind.INVOICE);
+        var pod = attach(Owner.of(invoice), "CMR.pdf", AttachmentKind.POD);
+        var other = attach(Owner.of(invoice), "Notes.pdf", AttachmentKind.OTHER);
+        var proposed = acting(() -> mails.propose(invoice));
+        assertThat(proposed.files())
+                .extracting(ProposedMail.Offered::id)
+                .containsExactly(original, pod, other, atOrder);
+        assertThat(proposed.files().getFirst().order()).isEmpty();
+        assertThat(proposed.files().getLast().order()).isPresent();
+        assertThat(proposed.asIs().attachments()).containsExactly(original, pod);
+        var sent = send(
+                invoice, new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Pay.", List.of(other)));
+        assertThat(sent.attachments())
+                .extracting(Mail.Attachment::name)
+                .contains("Notes.pdf")
+                .hasSize(2);
+    }
+
+    @Test
+    void of_an_invoice_without_orders_the_client_card_says_whether_proofs_of_delivery_go_along() throws Exception {
+        var today = acting(companies::today);
+        var invoice =
+                acting(() -> new Ledger(jdbc, transaction).invoice(daugava, "A-1", today, today.plusDays(14), "100"));
+        var pod = attach(Owner.of(invoice), "CMR.pdf", AttachmentKind.POD);
+        assertThat(acting(() -> mails.propose(invoice)).asIs().attachments()).isEmpty();
+        write("UPDATE customer SET pod_delivery = 'both' WHERE id = " + daugava.value());
+        assertThat(acting(() -> mails.propose(invoice)).asIs().attachments()).containsExactly(pod);
+    }
+
+    @Test
     void what_wont_do_is_refused_by_field_and_nothing_is_sent() throws Exception {
         var order = order(InvoiceDelivery.EMAIL, PodDelivery.NONE);
         var invoice = acting(() -> issuing.issue(order, false));
@@ -211,8 +247,12 @@ class ComposedMailsTest {
     }
 
     private AttachmentId attach(OrderId order, String name, AttachmentKind kind) throws Exception {
+        return attach(Owner.of(order), name, kind);
+    }
+
+    private AttachmentId attach(Owner owner, String name, AttachmentKind kind) throws Exception {
         return acting(() -> attachments.add(
-                order, new Attachments.Incoming(name, Optional.of(kind), PDF.length, new ByteArrayInputStream(PDF))));
+                owner, new Attachments.Incoming(name, Optional.of(kind), PDF.length, new ByteArrayInputStream(PDF))));
     }
 
     private OrderId order(InvoiceDelivery invoice, PodDelivery pod) throws Exception {
