@@ -13,6 +13,10 @@ final class NumberedAddress {
     /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
     private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/files/");
 
+    private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
+    /// What is done to drafts only.
+    private static final Pattern OF_DRAFTS = Pattern.compile(".*/invoices/\\{id}/(content|deletion|approval.*)");
+
     private NumberedAddress() {}
 
     /// Of what the numbers in an address are.
@@ -21,9 +25,9 @@ final class NumberedAddress {
             return kinds.stream().anyMatch(k -> !k.startsWith("="));
         }
 
-        /// Whether one of them is of one customer alone. A run is of many.
+        /// Whether one of them is of one customer alone. A run and a trip are of many.
         boolean anyOfOne() {
-            return kinds.stream().anyMatch(k -> !k.startsWith("=") && !k.equals("run") && !k.equals("nobody's"));
+            return kinds.stream().anyMatch(k -> !k.startsWith("=") && !MANYS.contains(k));
         }
     }
 
@@ -31,26 +35,40 @@ final class NumberedAddress {
         var kinds = new ArrayList<String>();
         var variables = VARIABLE.matcher(pattern);
         while (variables.find()) {
-            kinds.add(kind(pattern.substring(0, variables.start()), variables.group(1)));
+            kinds.add(kind(pattern, pattern.substring(0, variables.start()), variables.group(1)));
         }
         return new Named(kinds);
     }
 
     static String address(String pattern, Map<String, Long> numbers) {
         return VARIABLE.matcher(pattern).replaceAll(variable -> {
-            var kind = kind(pattern.substring(0, variable.start()), variable.group(1));
+            var kind = kind(pattern, pattern.substring(0, variable.start()), variable.group(1));
             return kind.startsWith("=") ? kind.substring(1) : Long.toString(id(numbers, kind));
         });
     }
 
-    private static String kind(String before, String variable) {
+    private static String kind(String pattern, String before, String variable) {
+        if (OF_DRAFTS.matcher(pattern).matches()) {
+            return "draft";
+        }
         return switch (variable) {
             case "kind" -> "=customers";
             case "position" -> "=0";
+            case "which" -> "=loading_actual";
             case "customer", "customerId" -> "customer";
-            case "contact", "run" -> variable;
-            default -> numbered(before.replaceFirst("^/api/v1", ""), variable);
+            case "contact", "run", "order", "line" -> variable;
+            case "job" -> "sending";
+            case "attachment" -> (before.contains("/orders/") ? "file of order" : "file of invoice") + by(before);
+            default ->
+                pattern.equals("/orders/{id}/deletion")
+                        ? "spare order"
+                        : numbered(before.replaceFirst("^/api/v1", ""), variable);
         };
+    }
+
+    /// The screens and the API have a file each: both delete it.
+    private static String by(String before) {
+        return before.startsWith("/api/") ? " by API" : "";
     }
 
     private static String numbered(String before, String variable) {
@@ -59,6 +77,8 @@ final class NumberedAddress {
         }
         return switch (before) {
             case "/customers/" -> "customer";
+            case "/orders/" -> "order";
+            case "/trips/" -> "trip";
             case "/invoices/" -> "invoice";
             case "/payments/" -> "payment";
             case "/emails/" -> "email";

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,9 +301,7 @@ class IssuingTest {
 
     /// The numbers as they stand: the company's, the customer's VAT number, the customer's registration number.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     AE | LV40003 | EE100 |     | -
                     AE | LV40003 |       | 101 | -
                     AE | LV40003 |       |     | invoice.approval.vatNumber
@@ -318,7 +316,9 @@ class IssuingTest {
             throws Exception {
         var order = order("O-1", "100");
         change(order, "UPDATE order_price SET vat_rate = 0, vat_category = '" + category + "' WHERE order_id = :order");
-        change(order, "UPDATE company SET vat_number = " + quoted(ours) + " WHERE id = current_company() AND :order > 0");
+        change(
+                order,
+                "UPDATE company SET vat_number = " + quoted(ours) + " WHERE id = current_company() AND :order > 0");
         change(
                 order,
                 "UPDATE customer SET vat_number = %s, registration_number = %s WHERE :order > 0"
