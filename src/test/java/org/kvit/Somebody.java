@@ -15,7 +15,7 @@ record Somebody(ScreenClient screens, ApiClient api) {
 
     /// @param fields names and values by turns; [#FILE]: a file instead
     ScreenClient.Answer send(String method, String path, List<String> fields) {
-        if (fields == FILE) {
+        if (fields.equals(FILE)) {
             return upload(path);
         }
         if (!path.startsWith("/api/")) {

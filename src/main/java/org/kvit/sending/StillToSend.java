@@ -43,10 +43,13 @@ public class StillToSend {
         }
     }
 
+    /// The oldest ones. @param more whether there are others
+    public record Waiting(List<ToSend> invoices, boolean more) {}
+
     /// The oldest first, at most 500.
     @Transactional(readOnly = true)
-    public List<ToSend> list(Way way) {
-        return jdbc.sql("""
+    public Waiting list(Way way) {
+        var found = jdbc.sql("""
                 SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
                   FROM invoice i
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -60,7 +63,7 @@ public class StillToSend {
                  LIMIT :shown
                 """.formatted(way.column, OwnCustomers.seen("c")))
                 .param("way", way.code())
-                .param("shown", SHOWN)
+                .param("shown", SHOWN + 1)
                 .query((row, n) -> new ToSend(
                         new InvoiceId(row.getLong("id")),
                         row.getString("number"),
@@ -68,12 +71,16 @@ public class StillToSend {
                         row.getObject("issue_date", LocalDate.class),
                         new Money(row.getBigDecimal("total"), row.getString("currency"))))
                 .list();
+        return new Waiting(found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
     }
 
     /// Notes that these invoices were put into the post.
-    /// @throws Refusal if the day lies ahead
+    /// @throws Refusal if none is named, or the day lies ahead
     @Transactional
     public int posted(List<InvoiceId> ids, LocalDate on) {
+        if (ids.isEmpty()) {
+            throw Refusal.invalid("invoiceIds", "sending.none");
+        }
         if (on.isAfter(companies.today())) {
             throw Refusal.invalid("postedOn", "sending.posted.future");
         }

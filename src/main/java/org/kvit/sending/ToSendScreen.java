@@ -4,11 +4,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.job.Jobs;
+import org.kvit.ui.Faults;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
@@ -42,21 +46,43 @@ class ToSendScreen {
     @GetMapping
     ModelAndView list(@RequestParam(defaultValue = "email") String by) {
         var way = by.equals("post") ? StillToSend.Way.POST : StillToSend.Way.EMAIL;
-        return new ModelAndView("sending/toSend", Map.of("way", way, "invoices", toSend.list(way)));
+        return listed(way, Faults.NONE);
     }
 
     @PostMapping("/email")
-    String email(@RequestParam(defaultValue = "") List<Long> invoiceIds) {
-        return "redirect:/invoices/to-send/jobs/"
-                + sending.start(invoiceIds.stream().map(InvoiceId::new).toList());
+    Object email(@RequestParam(defaultValue = "") List<Long> invoiceIds, HttpServletResponse response) {
+        return done(
+                StillToSend.Way.EMAIL,
+                response,
+                () -> "/invoices/to-send/jobs/"
+                        + sending.start(invoiceIds.stream().map(InvoiceId::new).toList()));
     }
 
     @PostMapping("/post")
-    String post(
+    Object post(
             @RequestParam(defaultValue = "") List<Long> invoiceIds,
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) java.util.Optional<LocalDate> postedOn) {
-        toSend.posted(invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
-        return "redirect:/invoices/to-send?by=post";
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> postedOn,
+            HttpServletResponse response) {
+        return done(StillToSend.Way.POST, response, () -> {
+            toSend.posted(invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
+            return "/invoices/to-send?by=post";
+        });
+    }
+
+    private Object done(StillToSend.Way way, HttpServletResponse response, Supplier<String> work) {
+        try {
+            return "redirect:" + work.get();
+        } catch (Refusal refusal) {
+            if (refusal.faults().isEmpty()) {
+                throw refusal;
+            }
+            response.setStatus(refusal.kind().status());
+            return listed(way, Faults.of(refusal));
+        }
+    }
+
+    private ModelAndView listed(StillToSend.Way way, Faults faults) {
+        return new ModelAndView("sending/toSend", Map.of("way", way, "waiting", toSend.list(way), "faults", faults));
     }
 
     @GetMapping("/jobs/{job}")

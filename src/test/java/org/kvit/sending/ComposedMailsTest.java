@@ -206,14 +206,15 @@ class ComposedMailsTest {
     @Test
     void what_goes_by_post_waits_until_it_is_noted_as_posted() throws Exception {
         var invoice = approved(order(InvoiceDelivery.BOTH, PodDelivery.NONE));
-        assertThat(acting(() -> toSend.list(StillToSend.Way.POST)))
+        assertThat(acting(() -> toSend.list(StillToSend.Way.POST)).invoices())
                 .extracting(ToSend::id)
                 .containsExactly(invoice);
         var today = acting(companies::today);
         assertThatThrownBy(() -> acting(() -> toSend.posted(List.of(invoice), today.plusDays(1))))
                 .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> acting(() -> toSend.posted(List.of(), today))).isInstanceOf(Refusal.class);
         acting(() -> toSend.posted(List.of(invoice), today));
-        assertThat(acting(() -> toSend.list(StillToSend.Way.POST))).isEmpty();
+        assertThat(acting(() -> toSend.list(StillToSend.Way.POST)).invoices()).isEmpty();
         assertThat(waiting()).containsExactly(invoice);
     }
 
@@ -224,7 +225,7 @@ class ComposedMailsTest {
     }
 
     private List<InvoiceId> waiting() throws Exception {
-        return acting(() -> toSend.list(StillToSend.Way.EMAIL)).stream()
+        return acting(() -> toSend.list(StillToSend.Way.EMAIL)).invoices().stream()
                 .map(ToSend::id)
                 .toList();
     }
