@@ -9,10 +9,14 @@ import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
 import org.kvit.base.UserId;
 import org.kvit.company.Companies;
+import org.kvit.company.NumberPattern;
+import org.kvit.company.NumberSequences;
 import org.kvit.company.People;
+import org.kvit.invoice.Recording;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,7 +27,12 @@ class SampleBooks implements SmartInitializingSingleton {
     private final Companies companies;
     private final People people;
     private final SampleLedger ledger;
+    private final SampleOrderBook orderBook;
+    private final SamplePapers papers;
+    private final PastInvoicing invoicing;
     private final PastEvents events;
+    private final NumberSequences sequences;
+    private final JdbcClient jdbc;
     private final DemoDirectory directory;
     private final TransactionTemplate transaction;
     private final boolean missing;
@@ -33,7 +42,12 @@ class SampleBooks implements SmartInitializingSingleton {
             Companies companies,
             People people,
             SampleLedger ledger,
+            SampleOrderBook orderBook,
+            SamplePapers papers,
+            PastInvoicing invoicing,
             PastEvents events,
+            NumberSequences sequences,
+            JdbcClient jdbc,
             DemoDirectory directory,
             TransactionTemplate transaction,
             @Value("${kvit.demo.make:false}") boolean missing,
@@ -41,7 +55,12 @@ class SampleBooks implements SmartInitializingSingleton {
         this.companies = companies;
         this.people = people;
         this.ledger = ledger;
+        this.orderBook = orderBook;
+        this.papers = papers;
+        this.invoicing = invoicing;
         this.events = events;
+        this.sequences = sequences;
+        this.jdbc = jdbc;
         this.directory = directory;
         this.transaction = transaction;
         this.missing = missing;
@@ -69,19 +88,32 @@ class SampleBooks implements SmartInitializingSingleton {
         var staff = new HashMap<>(Map.of(administrator, founded.administrator()));
         var acting = Actor.of(founded.company(), founded.administrator(), "screen");
         acting.run(() -> employ(staff, language));
+        acting.run(() -> transaction.executeWithoutResult(_ -> settle()));
         var today = acting.get(companies::today);
         var customers = SampleCustomer.all();
         var trade = SampleTrade.until(today, customers);
         var past = PastStatements.of(trade, today);
+        var orders = SampleOrders.of(trade, customers, today);
+        var trips = SampleTrip.of(orders, today);
         var made = new Made(founded.company(), Map.copyOf(staff), ReadyStatements.of(trade, past, today));
         made.acting(SampleCompany.ACCOUNTANT)
                 .run(() -> transaction.executeWithoutResult(_ -> {
                     ledger.write(trade, customers, today, language, Map.copyOf(staff));
                     ledger.importAll(past);
+                    orderBook.write(orders, trips, language);
+                    papers.write(orders, trips, language);
                     events.happen(trade, today, language);
+                    invoicing.happen(orders);
                 }));
         write(made.ready());
         return made;
+    }
+
+    /// Invoices go on where the sample's end, and an account manager sees what their customers get.
+    private void settle() {
+        sequences.write(Recording.SERIES, Recording.STANDARD, new NumberPattern("BF-{year}-{number:5}"));
+        jdbc.sql("UPDATE company SET copy_to_account_manager = true WHERE id = current_company()")
+                .update();
     }
 
     private void employ(Map<SampleCompany.Person, UserId> staff, String language) {

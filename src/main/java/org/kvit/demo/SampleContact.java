@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 /// Somebody at a customer's.
@@ -62,6 +63,11 @@ record SampleContact(
                     i == 0 && (remindedAlone(customer) || remindedToo(customer))));
         }
         return contacts;
+    }
+
+    /// Who places the orders: logistics, else the only one there is.
+    static Optional<SampleContact> ordering(SampleCustomer customer) {
+        return of(customer).stream().limit(2).reduce((_, second) -> second);
     }
 
     /// Reminders go to the accounting contact and not to the main address.

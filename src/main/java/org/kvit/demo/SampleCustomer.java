@@ -88,6 +88,20 @@ record SampleCustomer(
         return reminders.equals("instalments");
     }
 
+    /// How it gets invoices: the codes of [org.kvit.customer.InvoiceDelivery].
+    String invoiceDelivery() {
+        return switch (position % 5) {
+            case 2 -> reachable() ? "both" : "post";
+            case 4 -> "post";
+            default -> reachable() ? "email" : "post";
+        };
+    }
+
+    /// How it gets proofs of delivery: the codes of [org.kvit.customer.PodDelivery].
+    String podDelivery() {
+        return position % 5 == 1 ? "none" : invoiceDelivery();
+    }
+
     String registrationNumber() {
         var digits = "%06d".formatted(310_417 + position * 7_919);
         return switch (country) {

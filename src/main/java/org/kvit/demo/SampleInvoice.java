@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// An invoice of the demo, as it stands today.
 ///
@@ -74,6 +75,20 @@ record SampleInvoice(
 
     boolean approved() {
         return fate != Fate.DRAFT;
+    }
+
+    /// E-mailed in the evening: today's are still to be sent.
+    Optional<LocalDate> sentOn(LocalDate today) {
+        return Optional.of(issued)
+                .filter(on -> approved() && on.isBefore(today))
+                .filter(_ -> !customer.invoiceDelivery().equals("post"));
+    }
+
+    /// Put into the post on the day after.
+    Optional<LocalDate> postedOn(LocalDate today) {
+        return Optional.of(issued.plusDays(1))
+                .filter(on -> approved() && on.isBefore(today))
+                .filter(_ -> !customer.invoiceDelivery().equals("email"));
     }
 
     SampleInvoice numbered(String given) {

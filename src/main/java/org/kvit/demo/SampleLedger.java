@@ -64,7 +64,7 @@ class SampleLedger {
                         c.receivesInvoices(),
                         c.reminded()))
                 .toList());
-        invoices(trade.invoices().stream().map(i -> invoice(i, locale)).toList());
+        invoices(trade.invoices().stream().map(i -> invoice(i, today, locale)).toList());
         lines(trade.invoices().stream().flatMap(i -> lines(i, locale).stream()).toList());
         Statistics.lookAnew(jdbc, "customer", "contact", "invoice", "invoice_line");
     }
@@ -86,6 +86,8 @@ class SampleLedger {
             @Nullable String email,
             String phone,
             boolean reminded,
+            String invoiceDelivery,
+            String podDelivery,
             boolean off,
             @Nullable String offReason,
             @Nullable LocalDate offUntil,
@@ -113,6 +115,8 @@ class SampleLedger {
                 c.reachable() ? "info@" + c.domain() : null,
                 SampleContact.phone(c, 0),
                 c.reachable() && !SampleContact.remindedAlone(c),
+                c.invoiceDelivery(),
+                c.podDelivery(),
                 c.remindersOff(),
                 c.remindersOff() ? texts.text(locale, "demo.off." + c.reminders()) : null,
                 c.remindersOffForNow() ? instalmentsUntil : null,
@@ -123,14 +127,16 @@ class SampleLedger {
         jdbc.sql("""
                 INSERT INTO customer (company_id, external_id, name, registration_number, vat_number, street, city, postal_code, country, language,
                                       currency, payment_terms_days, credit_limit, account_manager_id, email, phone, receives_invoices,
-                                      remind_by_email, reminders_off, reminders_off_reason, reminders_off_until, created_at)
+                                      remind_by_email, invoice_delivery, pod_delivery, reminders_off, reminders_off_reason, reminders_off_until,
+                                      created_at)
                 SELECT current_company(), r."externalId", r.name, r."registrationNumber", r."vatNumber", r.street, r.city, r."postalCode",
                        r.country, r.language, r.currency, r.terms, r."creditLimit", r.manager, r.email, r.phone, r.email IS NOT NULL,
-                       r.reminded, r.off, r."offReason", r."offUntil", r.since
+                       r.reminded, r."invoiceDelivery", r."podDelivery", r.off, r."offReason", r."offUntil", r.since
                   FROM jsonb_to_recordset(:rows::jsonb)
                        AS r ("externalId" text, name text, "registrationNumber" text, "vatNumber" text, street text, city text,
                              "postalCode" text, country text, language text, currency text, terms int, "creditLimit" numeric,
-                             manager bigint, email text, phone text, reminded boolean, off boolean, "offReason" text,
+                             manager bigint, email text, phone text, reminded boolean, "invoiceDelivery" text,
+                             "podDelivery" text, off boolean, "offReason" text,
                              "offUntil" date, since date)
                 """).param("rows", json.writeValueAsString(rows)).update();
     }
@@ -163,9 +169,11 @@ class SampleLedger {
             BigDecimal total,
             String reference,
             boolean approved,
+            @Nullable LocalDate sentOn,
+            @Nullable LocalDate postedOn,
             @Nullable String offReason) {}
 
-    private InvoiceRow invoice(SampleInvoice i, Locale locale) {
+    private InvoiceRow invoice(SampleInvoice i, LocalDate today, Locale locale) {
         // One of the long overdue ones in nine is disputed: nobody is reminded of it.
         boolean disputed =
                 i.fate() == SampleInvoice.Fate.VERY_LONG_OVERDUE && i.number().endsWith("7");
@@ -178,19 +186,21 @@ class SampleLedger {
                 i.total(),
                 i.reference(),
                 i.approved(),
+                i.sentOn(today).orElse(null),
+                i.postedOn(today).orElse(null),
                 disputed ? texts.text(locale, "demo.off.disputed") : null);
     }
 
     private void invoices(List<InvoiceRow> rows) {
         jdbc.sql("""
                 INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference, approved,
-                                     approved_at, approved_by, reminders_off, reminders_off_reason, created_at)
+                                     approved_at, approved_by, sent_on, posted_on, reminders_off, reminders_off_reason, created_at)
                 SELECT current_company(), r.number, c.id, r.issued, r.due, r.currency, r.total, r.total, r.reference, r.approved,
                        CASE WHEN r.approved THEN r.issued + interval '15 hours' END, CASE WHEN r.approved THEN current_actor() END,
-                       r."offReason" IS NOT NULL, r."offReason", r.issued + interval '10 hours'
+                       r."sentOn", r."postedOn", r."offReason" IS NOT NULL, r."offReason", r.issued + interval '10 hours'
                   FROM jsonb_to_recordset(:rows::jsonb)
                        AS r (number text, customer text, issued date, due date, currency text, total numeric, reference text,
-                             approved boolean, "offReason" text)
+                             approved boolean, "sentOn" date, "postedOn" date, "offReason" text)
                   JOIN customer c ON c.company_id = current_company() AND c.external_id = r.customer
                  ORDER BY r.issued, r.number
                 """).param("rows", json.writeValueAsString(rows)).update();

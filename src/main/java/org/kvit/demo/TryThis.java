@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-/// Five things to try, for the demo's first page (template `demo/tryThis`).
+/// Six things to try, for the demo's first page (template `demo/tryThis`).
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 public class TryThis {
@@ -27,6 +27,7 @@ public class TryThis {
                 new Step("decide", "/payments?state=open", List.of()),
                 new Step("remind", "/debtors", List.of()),
                 new Step("mailbox", "/demo/mailbox", List.of()),
-                new Step("promise", "/debtors", List.of()));
+                new Step("promise", "/debtors", List.of()),
+                new Step("order", "/orders?state=pod_missing", List.of()));
     }
 }

@@ -1,5 +1,5 @@
-/// The demo: a forwarder with customers, invoices, payments and letters of the last year, statements that are
-/// ready to be imported, and a mail server on this machine whose mailbox can be looked into.
+/// The demo: a forwarder with customers, orders, invoices, payments and letters of the last year, statements that
+/// are ready to be imported, and a mail server on this machine whose mailbox can be looked into.
 ///
 /// [DemoDirectory] keeps the demo's data apart from everybody else's; [SampleBooks] makes it, through the same
 /// services that the screens use, with the clock set back ([TimeTravel]) for what happened in the past.
@@ -7,6 +7,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "attachment",
             "base",
             "company",
             "customer",
@@ -15,7 +16,9 @@
             "payment",
             "job",
             "correspondence",
+            "order",
             "reminder",
+            "sending",
             "today",
             "ui"
         })

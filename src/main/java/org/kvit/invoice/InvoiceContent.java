@@ -184,9 +184,10 @@ public class InvoiceContent {
                 .list();
     }
 
-    /// What an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg · Rīga –
+    /// SQL: what an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × · 3400 kg ·
+    /// Rīga –
     /// Praha.
-    private static final String CARGO = """
+    public static final String CARGO = """
             (SELECT string_agg(concat_ws(' · ', g.description, g.packages || ' ×', trim_scale(g.weight) || ' kg', trim_scale(g.volume) || ' m³',
                                          nullif(concat_ws(' – ', g.loading_place, g.unloading_place), '')), E'\\n' ORDER BY g.position)
                FROM order_cargo g WHERE g.company_id = o.company_id AND g.order_id = o.id)""";

@@ -31,11 +31,17 @@ import org.kvit.correspondence.Promises;
 import org.kvit.demo.ReadyStatements.Expected;
 import org.kvit.job.Jobs;
 import org.kvit.mail.MailWorker;
+import org.kvit.order.CustomerOrder;
+import org.kvit.order.OrderFilter;
+import org.kvit.order.OrderLists;
+import org.kvit.order.OrderSorting;
+import org.kvit.order.OrderState;
 import org.kvit.payment.Payment;
 import org.kvit.payment.Payments;
 import org.kvit.payment.StatementImports;
 import org.kvit.reminder.Dispatcher;
 import org.kvit.reminder.ReminderRuns;
+import org.kvit.sending.StillToSend;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,6 +99,12 @@ class DemoTest {
     private MailWorker worker;
 
     @Autowired
+    private StillToSend toSend;
+
+    @Autowired
+    private OrderLists orderLists;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -127,9 +139,9 @@ class DemoTest {
 
     @Test
     @Order(1)
-    void it_has_eight_hundred_invoices_in_every_state_of_sixty_customers_in_five_countries() throws Exception {
+    void it_has_some_eight_hundred_invoices_in_every_state_of_sixty_customers_in_five_countries() throws Exception {
         assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company()"))
-                .isEqualTo(800);
+                .isEqualTo(807);
         assertThat(one("SELECT count(DISTINCT customer_id) FROM invoice WHERE company_id = current_company()"))
                 .isEqualTo(60);
         assertThat(one("SELECT count(DISTINCT country) FROM customer WHERE company_id = current_company()"))
@@ -141,7 +153,7 @@ class DemoTest {
         assertThat(open("currency = 'CZK'")).isBetween(15L, 60L);
         assertThat(open("open_amount < total")).isEqualTo(24);
         assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND NOT approved"))
-                .isEqualTo(14);
+                .isEqualTo(17);
         assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND open_amount = 0"))
                 .isEqualTo(540);
     }
@@ -155,6 +167,62 @@ class DemoTest {
                            AND i.total <> (SELECT round(sum(l.quantity * l.unit_price) * (100 + max(l.vat_rate)) / 100, 2)
                                              FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id)
                         """)).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void it_has_sixty_orders_in_every_state() throws Exception {
+        assertThat(orders(OrderFilter.ALL)).hasSize(60);
+        assertThat(orders(OrderFilter.ALL.with(OrderState.OPEN))).hasSize(26);
+        assertThat(orders(OrderFilter.ALL.with(OrderState.INVOICED))).hasSize(34);
+        assertThat(orders(OrderFilter.ALL.with(OrderState.DELIVERED))).hasSize(46);
+        assertThat(orders(OrderFilter.ALL.with(OrderState.POD_MISSING)))
+                .filteredOn(CustomerOrder::isDelivered)
+                .hasSize(4);
+        assertThat(orders(OrderFilter.ALL))
+                .extracting(o -> o.invoice().map(CustomerOrder.OnInvoice::approved))
+                .contains(Optional.empty(), Optional.of(false), Optional.of(true));
+        assertThat(one("SELECT count(*) FROM trip WHERE company_id = current_company()"))
+                .isBetween(12L, 25L);
+        assertThat(one("SELECT count(*) FROM trip WHERE company_id = current_company() AND approved_at IS NULL"))
+                .isBetween(4L, 15L);
+        assertThat(one("SELECT count(*) FROM attachment WHERE company_id = current_company()"))
+                .isGreaterThan(40);
+        assertThat(
+                        one(
+                                "SELECT count(DISTINCT sha256) FROM attachment WHERE kind = 'pod' AND content_type = 'image/png'"))
+                .as("a photograph is kept once")
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void some_invoices_are_still_to_be_sent_by_either_way() throws Exception {
+        acting(() -> {
+            assertThat(toSend.list(StillToSend.Way.EMAIL)).hasSizeBetween(3, 30);
+            assertThat(toSend.list(StillToSend.Way.POST)).hasSizeBetween(2, 30);
+            return null;
+        });
+        assertThat(one("SELECT count(*) FROM invoice_mail WHERE company_id = current_company()"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    @Order(1)
+    void an_invoice_says_of_its_orders_what_they_say() throws Exception {
+        assertThat(one("""
+                        SELECT count(*) FROM customer_order o
+                          JOIN order_price p ON p.company_id = o.company_id AND p.order_id = o.id
+                         WHERE o.company_id = current_company() AND o.invoice_id IS NOT NULL AND NOT EXISTS (
+                           SELECT FROM invoice_line l
+                            WHERE l.company_id = o.company_id AND l.invoice_id = o.invoice_id AND l.order_id = o.id
+                              AND (l.description, l.quantity, l.unit_price, l.vat_rate, l.vat_category)
+                                = (p.service, p.quantity, p.unit_price, p.vat_rate, p.vat_category))
+                        """)).isZero();
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM customer_order WHERE company_id = current_company() AND invoice_id IS NOT NULL AND invoiced_cargo IS NULL"))
+                .isZero();
     }
 
     @Test
@@ -233,7 +301,82 @@ class DemoTest {
                     .as("on %s", day)
                     .hasSize(3);
             assertThat(SampleNotes.of(trade, day)).as("on %s", day).hasSizeGreaterThan(20);
+            var today = day;
+            var orders = SampleOrders.of(trade, customers, day);
+            assertThat(orders).as("on %s", day).hasSize(60).allSatisfy(o -> requirePossible(o, today));
+            assertThat(orders).extracting(SampleOrder::number).as("on %s", day).doesNotHaveDuplicates();
+            assertThat(SampleTrip.of(orders, day))
+                    .as("on %s", day)
+                    .hasSizeBetween(12, 30)
+                    .extracting(SampleTrip::number)
+                    .doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    @Order(1)
+    void an_administrator_finds_orders_trips_files_and_invoices() throws Exception {
+        requirePages(SampleCompany.ADMINISTRATOR, "TRUE");
+    }
+
+    @Test
+    @Order(1)
+    void an_account_manager_finds_those_of_their_own_customers() throws Exception {
+        var id = Objects.requireNonNull(made.people().get(SampleCompany.OWN_MANAGER))
+                .value();
+        requirePages(SampleCompany.OWN_MANAGER, "o.account_manager_id = " + id);
+        var others = number(
+                "SELECT number FROM customer_order WHERE company_id = current_company() AND account_manager_id <> " + id
+                        + " ORDER BY order_date DESC, id DESC LIMIT 1");
+        assertThat(get(SampleCompany.ADMINISTRATOR, "/orders").body()).contains(others);
+        assertThat(get(SampleCompany.OWN_MANAGER, "/orders").body()).doesNotContain(others);
+    }
+
+    /// @param theirs which orders `o` the person sees
+    private void requirePages(SampleCompany.Person person, String theirs) throws Exception {
+        var order = """
+                SELECT min(o.id) FROM customer_order o
+                  LEFT JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
+                 WHERE o.company_id = current_company() AND %s AND
+                """.formatted(theirs);
+        long sent = one(order + """
+                i.approved AND i.sent_on IS NOT NULL AND o.trip_id IS NOT NULL
+                AND EXISTS (SELECT FROM attachment a
+                             WHERE a.company_id = o.company_id AND a.order_id = o.id AND a.kind = 'pod'
+                               AND a.content_type = 'application/pdf')
+                """);
+        long draft = one("SELECT invoice_id FROM customer_order WHERE company_id = current_company() AND id = "
+                + one(order + "NOT i.approved"));
+        var is = " FROM customer_order WHERE company_id = current_company() AND id = " + sent;
+        long trip = one("SELECT trip_id" + is);
+        long invoice = one("SELECT invoice_id" + is);
+        var number = number("SELECT number" + is);
+        requirePage(person, "/orders", "O-20");
+        for (var state : List.of("open", "delivered", "invoiced", "pod_missing")) {
+            requirePage(person, "/orders?state=" + state, "O-20");
+        }
+        requirePage(person, "/orders/" + sent, number);
+        requirePage(person, "/orders/" + sent + "/attachments", "CMR-" + number);
+        requirePage(person, "/orders/" + sent + "/history", number);
+        requirePage(person, "/trips", "T-20");
+        requirePage(person, "/trips/" + trip, number);
+        requirePage(
+                person,
+                "/invoices/" + draft,
+                number("SELECT number FROM invoice WHERE company_id = current_company() AND id = " + draft));
+        requirePage(person, "/invoices/" + invoice + "/email", "CMR-" + number);
+        requirePage(person, "/invoices/to-send", "BF-20");
+        requirePage(person, "/invoices/to-send?by=post", "BF-20");
+        long file = one(
+                "SELECT min(id) FROM attachment WHERE company_id = current_company() AND kind = 'pod' AND order_id = "
+                        + sent);
+        requirePage(person, "/orders/%d/attachments/%d".formatted(sent, file), "%PDF-1.4");
+    }
+
+    private void requirePage(SampleCompany.Person person, String path, String says) throws Exception {
+        var answer = get(person, path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.body()).as(path).contains(says);
     }
 
     @Test
@@ -324,6 +467,28 @@ class DemoTest {
         assertThat(get("/demo/mailbox/20260101T000000000Z-000001").statusCode()).isEqualTo(404);
     }
 
+    private static void requirePossible(SampleOrder order, java.time.LocalDate today) {
+        for (var cargo : order.cargo()) {
+            var from = cargo.loading();
+            var to = cargo.unloading();
+            assertThat(order.ordered()).isBeforeOrEqualTo(from.agreed()).isBeforeOrEqualTo(today);
+            assertThat(to.agreed()).isAfterOrEqualTo(from.agreed());
+            assertThat(to.planned()).isAfterOrEqualTo(from.planned());
+            to.actual()
+                    .ifPresent(on -> assertThat(on)
+                            .isAfterOrEqualTo(from.actual().orElseThrow())
+                            .isBeforeOrEqualTo(today));
+            from.actual().ifPresent(on -> assertThat(on).isBeforeOrEqualTo(today));
+        }
+        order.invoice().ifPresent(i -> assertThat(i.issued()).isAfterOrEqualTo(order.unloading()));
+    }
+
+    private List<CustomerOrder> orders(OrderFilter filter) throws Exception {
+        var byNumber = new OrderSorting(OrderSorting.Column.NUMBER, false);
+        return acting(
+                () -> orderLists.list(filter, byNumber, Optional.empty(), 100).orders());
+    }
+
     /// The newest first. The other tests' companies share the queue, and what they left in it comes too.
     private static List<ReceivedMail> ownMails() {
         return MAILBOX.list("", "", Integer.MAX_VALUE).stream()
@@ -332,7 +497,11 @@ class DemoTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        var token = signIns.begin(SampleCompany.ACCOUNTANT.email(), DemoSignIn.PASSWORD, new SignIns.From("test", ""));
+        return get(SampleCompany.ACCOUNTANT, path);
+    }
+
+    private HttpResponse<String> get(SampleCompany.Person person, String path) throws Exception {
+        var token = signIns.begin(person.email(), DemoSignIn.PASSWORD, new SignIns.From("test", ""));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Cookie", "kvit-sign-in=" + token)
                 .build();
@@ -384,6 +553,11 @@ class DemoTest {
     private long one(String sql) throws Exception {
         return acting(() -> Objects.requireNonNull(
                 transaction.execute(_ -> jdbc.sql(sql).query(Long.class).single())));
+    }
+
+    private String number(String sql) throws Exception {
+        return acting(() -> Objects.requireNonNull(
+                transaction.execute(_ -> jdbc.sql(sql).query(String.class).single())));
     }
 
     private <T> T acting(Callable<T> work) throws Exception {
