@@ -11,16 +11,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// What the database itself keeps apart, asked without any help of the program: as its role, with hostile statements,
-/// table by table.
+/// What the database itself keeps apart, asked without any help of the program: as its role, with
+/// hostile statements, table by table.
 class TenancyTest {
-    /// Tables that belong to the installation and not to a company. Whoever adds one here says why it holds nobody's
-    /// business.
+    /// Tables that belong to the installation and not to a company. Whoever adds one here says why it
+    /// holds nobody's business.
     private static final Set<String> INSTALLATION = Set.of(
             "flyway_schema_history", // what was migrated
             "failed_sign_in", // attempts, before it is known who they are
             "sign_in"); // hashes of cookies
-    /// Tables with a policy of their own, since their key is the tenant itself or a person who may work for several.
+    /// Tables with a policy of their own, since their key is the tenant itself or a person who may work
+    /// for several.
     private static final Set<String> OWN_POLICY = Set.of("company", "app_user", "membership");
 
     private final TestDatabase.Fresh database = TestDatabase.fresh();
@@ -121,7 +122,8 @@ class TenancyTest {
         }
     }
 
-    /// One row in every business table, whatever its columns are, with the company and all keys set to the same number.
+    /// One row in every business table, whatever its columns are, with the company and all keys set to
+    /// the same number.
     private void fill(long company) throws SQLException {
         try (var connection = database.owner().getConnection()) {
             connection.setAutoCommit(false);
@@ -154,6 +156,10 @@ class TenancyTest {
                     connection,
                     "INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason) VALUES ("
                             + company + ", 1, 1, 5, '2026-01-01', true, 'x', '{}') ON CONFLICT DO NOTHING");
+            execute(
+                    connection,
+                    "INSERT INTO credit_note (company_id, id, number, invoice_id, issue_date, currency, total, reason) OVERRIDING SYSTEM VALUE VALUES ("
+                            + company + ", 1, 'k', 1, '2026-01-01', 'EUR', 5, 'r') ON CONFLICT DO NOTHING");
             execute(
                     connection,
                     "INSERT INTO mail (company_id, id, message_id, kind, sender, recipients, subject, body_text, language) OVERRIDING SYSTEM VALUE VALUES ("

@@ -40,7 +40,7 @@ final class EntryRows {
                      JOIN invoice i ON i.company_id = ci.company_id AND i.id = ci.invoice_id
                      LEFT JOIN LATERAL (
                           SELECT sum(x.amount) FILTER (WHERE x.paid_on > :asOf) AS later,
-                                 sum(x.amount) FILTER (WHERE x.paid_on BETWEEN e.happened_on AND :asOf) AS received
+                                 sum(x.amount) FILTER (WHERE x.payment_id IS NOT NULL AND x.paid_on BETWEEN e.happened_on AND :asOf) AS received
                             FROM allocation x
                            WHERE x.company_id = ci.company_id AND x.invoice_id = ci.invoice_id) a ON true
                     WHERE ci.company_id = e.company_id AND ci.correspondence_id = e.id) about ON true

@@ -172,9 +172,15 @@ public class InvoiceImport {
                 """).update();
     }
 
-    /// What is paid, or was issued line by line here, isn't changed by a file.
+    /// What is credited or paid, or was issued line by line here, isn't changed by a file.
     private long refuseChanges(long job) {
-        return reject(job, "total", "exchange.row.belowPaid", """
+        return reject(job, "number", "exchange.row.credited", """
+                        SELECT s.line, i.number AS subject
+                          FROM staged s JOIN invoice i ON i.company_id = current_company() AND i.id = s.invoice_id
+                         WHERE i.credited > 0
+                           AND (i.customer_id, i.issue_date, i.currency::text, i.total) <> (s.customer_id, s.issue_date, s.currency, s.total)
+                        """)
+                + reject(job, "total", "exchange.row.belowPaid", """
                         SELECT s.line, (i.total - i.open_amount)::numeric(19,2) || ' ' || i.currency AS subject
                           FROM staged s JOIN invoice i ON i.company_id = current_company() AND i.id = s.invoice_id
                          WHERE s.total < i.total - i.open_amount

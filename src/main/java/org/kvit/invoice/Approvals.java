@@ -54,7 +54,7 @@ public class Approvals {
     }
 
     /// Makes it a draft again; a draft stays one.
-    /// @throws Refusal if there is no such invoice, or payments are linked to it
+    /// @throws Refusal if there is no such invoice, it has credit notes, or payments are linked to it
     @Transactional
     public void remove(InvoiceId id) {
         // Locked before it is looked at: no payment is linked between the look and the change.
@@ -63,12 +63,24 @@ public class Approvals {
                 .query()
                 .listOfRows();
         var invoice = invoices.find(id);
-        if (invoice.paid().isPositive()) {
-            throw Refusal.conflict("invoice.approval.linked", invoice.number(), invoice.paid());
+        if (invoice.credited().isPositive()) {
+            throw Refusal.conflict("invoice.approval.credited", invoice.number(), creditNotes(id));
+        }
+        if (invoice.settled().isPositive()) {
+            throw Refusal.conflict("invoice.approval.linked", invoice.number(), invoice.settled());
         }
         jdbc.sql("""
                 UPDATE invoice SET approved = false, approved_at = NULL, approved_by = NULL
                  WHERE company_id = current_company() AND id = :id AND approved
                 """).param("id", id.value()).update();
+    }
+
+    /// Their numbers, as a sentence names them.
+    private String creditNotes(InvoiceId id) {
+        return jdbc.sql("""
+                SELECT string_agg(number, ', ' ORDER BY id)
+                  FROM credit_note
+                 WHERE company_id = current_company() AND invoice_id = :id
+                """).param("id", id.value()).query(String.class).single();
     }
 }

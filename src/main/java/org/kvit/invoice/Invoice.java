@@ -10,6 +10,8 @@ import org.kvit.customer.CustomerId;
 /// An outgoing invoice as it stands on a date.
 ///
 /// @param open what was owed on `asOf`; of a draft its total, though that is no receivable
+/// @param credited what credit notes have taken back of it by `asOf`
+/// @param setOff what of it was settled by credit notes, its own or others of the customer
 /// @param reference what the payer should quote
 /// @param approved a draft is not counted, matched or reminded
 /// @param sentOn last e-mailed from Kvit
@@ -23,6 +25,8 @@ public record Invoice(
         LocalDate dueDate,
         Money total,
         Money open,
+        Money credited,
+        Money setOff,
         Optional<String> reference,
         boolean approved,
         Optional<Instant> approvedAt,
@@ -42,7 +46,7 @@ public record Invoice(
             String country) {}
 
     public InvoiceState state() {
-        return InvoiceState.of(approved, total, open, dueDate, asOf);
+        return InvoiceState.of(approved, total, open, credited, dueDate, asOf);
     }
 
     /// Whether something is to be paid on it.
@@ -50,12 +54,23 @@ public record Invoice(
         return approved && open.isPositive();
     }
 
-    public Money paid() {
+    /// By payments and by credit notes.
+    public Money settled() {
         return total.minus(open);
     }
 
+    /// By payments alone.
+    public Money paid() {
+        return settled().minus(setOff);
+    }
+
     public boolean isPaidInPart() {
-        return isOwed() && paid().isPositive();
+        return isOwed() && settled().isPositive();
+    }
+
+    /// What credit notes may still take back. Nothing of a draft: that is changed, not credited.
+    public Money creditable() {
+        return approved ? total.minus(credited) : Money.zero(total.currency());
     }
 
     /// Calendar days since the due date; negative while it isn't due, 0 if nothing is owed.

@@ -12,7 +12,8 @@ import org.kvit.base.Money;
 /// An invoice as the API writes it: amounts as decimal strings in `currency`.
 ///
 /// @param openAmount what is owed, as of `asOf`; of a draft its total, though that is no receivable
-/// @param state `draft`, `open`, `partly`, `overdue`, `paid`
+/// @param creditedAmount what credit notes have taken back of it by `asOf`
+/// @param state `draft`, `open`, `partly`, `overdue`, `paid`, `credited`
 /// @param daysOverdue since the due date; negative while it isn't due, 0 if nothing is owed
 /// @param reminderCounters how often it was reminded, by level
 record InvoiceBody(
@@ -26,6 +27,7 @@ record InvoiceBody(
         String currency,
         String total,
         String openAmount,
+        String creditedAmount,
         @Nullable String reference,
         boolean approved,
         @Nullable Instant approvedAt,
@@ -50,7 +52,8 @@ record InvoiceBody(
 
     record VatBody(String vatCategory, String vatRate, String netAmount, String vatAmount) {}
 
-    /// One of them, with its lines. @param netTotal without VAT; null if only the total is known, as is `vatTotal`
+    /// One of them, with its lines. @param netTotal without VAT; null if only the total is known, as is
+    /// `vatTotal`
     record Whole(
             @JsonUnwrapped InvoiceBody invoice,
             List<LineBody> lines,
@@ -71,6 +74,7 @@ record InvoiceBody(
                 i.total().currency(),
                 decimal(i.total()),
                 decimal(i.open()),
+                decimal(i.credited()),
                 i.reference().orElse(null),
                 i.approved(),
                 i.approvedAt().orElse(null),

@@ -27,7 +27,7 @@ public record InvoiceOrder(Column column, boolean descending) {
         CURRENCY("currency", "i.currency::text", Kind.TEXT),
         STATE(
                 "state",
-                "CASE WHEN NOT i.approved THEN 0 WHEN {open} = 0 THEN 4 WHEN i.due_date < :day THEN 3 WHEN {open} < i.total THEN 2 ELSE 1 END",
+                "CASE WHEN NOT i.approved THEN 0 WHEN {open} = 0 THEN CASE WHEN i.total > 0 AND i.credited = i.total THEN 5 ELSE 4 END WHEN i.due_date < :day THEN 3 WHEN {open} < i.total THEN 2 ELSE 1 END",
                 Kind.NUMBER);
 
         private final String code;

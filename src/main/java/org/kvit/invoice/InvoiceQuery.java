@@ -11,7 +11,8 @@ import org.kvit.api.Cursor;
 import org.kvit.company.OwnCustomers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The statements behind the list of invoices. Only what is asked for stands in them, so that each finds its index.
+/// The statements behind the list of invoices. Only what is asked for stands in them, so that each
+/// finds its index.
 final class InvoiceQuery {
     /// An account manager who sees their own customers only, sees no other's invoices either.
     static final String VISIBLE = OwnCustomers.seen("c");
@@ -19,17 +20,26 @@ final class InvoiceQuery {
     private static final String COLUMNS = """
             i.id, i.number, i.customer_id, i.issue_date, i.due_date, i.currency, i.total, i.reference, i.approved, i.approved_at,
             i.sent_on, i.posted_on, i.reminders_off, i.reminders_off_reason, i.reminders_off_until,
-            c.name AS customer_name, c.external_id, c.email, c.language, c.country, u.name AS approver
+            c.name AS customer_name, c.external_id, c.email, c.language, c.country, u.name AS approver,
+            (SELECT coalesce(sum(a.amount), 0)
+               FROM allocation a
+              WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.credit_note_id IS NOT NULL AND a.paid_on <= :day) AS set_off
             """;
-    /// What was owed on a date is what is owed now and what was paid after it.
+    /// What was owed on a date is what is owed now and what was settled after it; likewise what was
+    /// credited by then.
     private static final String LATER = """
               LEFT JOIN (SELECT a.invoice_id, sum(a.amount) AS amount
                            FROM allocation a
                           WHERE a.company_id = current_company() AND a.paid_on > :day
                           GROUP BY a.invoice_id) later ON later.invoice_id = i.id
+              LEFT JOIN (SELECT k.invoice_id, sum(k.total) AS amount
+                           FROM credit_note k
+                          WHERE k.company_id = current_company() AND k.issue_date > :day
+                          GROUP BY k.invoice_id) taken_later ON taken_later.invoice_id = i.id
             """;
 
     private final String open;
+    private final String credited;
     private final String from;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
@@ -37,6 +47,7 @@ final class InvoiceQuery {
     /// @param today the date of states where the filter names none
     InvoiceQuery(InvoiceFilter filter, LocalDate today) {
         open = filter.asOf().isPresent() ? "(i.open_amount + coalesce(later.amount, 0))" : "i.open_amount";
+        credited = filter.asOf().isPresent() ? "(i.credited - coalesce(taken_later.amount, 0))" : "i.credited";
         from = """
                   FROM invoice i
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -46,7 +57,7 @@ final class InvoiceQuery {
         conditions.add(VISIBLE);
         values.put("day", filter.asOf().orElse(today));
         filter.asOf().ifPresent(_ -> conditions.add("i.issue_date <= :day"));
-        filter.status().ifPresent(status -> conditions.add(status.sql(open)));
+        filter.status().ifPresent(status -> conditions.add(status.sql(open, credited)));
         filter.customer().ifPresent(id -> narrow("i.customer_id = :customer", "customer", id.value()));
         filter.currency().ifPresent(code -> narrow("i.currency = :currency", "currency", code));
         narrow(filter.issued(), "i.issue_date", "issued");
@@ -88,8 +99,8 @@ final class InvoiceQuery {
     }
 
     private String rows(InvoiceOrder order) {
-        return "SELECT %s, %s AS open, %s AS sort_key, :day AS day\n%s WHERE %s\n ORDER BY %s"
-                .formatted(COLUMNS, open, order.key(open), from, where(), order.sql(open));
+        return "SELECT %s, %s AS open, %s AS credited, %s AS sort_key, :day AS day\n%s WHERE %s\n ORDER BY %s"
+                .formatted(COLUMNS, open, credited, order.key(open), from, where(), order.sql(open));
     }
 
     private JdbcClient.StatementSpec statement(JdbcClient jdbc, String sql) {

@@ -23,6 +23,8 @@ final class InvoiceRows {
                 row.getObject("due_date", LocalDate.class),
                 new Money(row.getBigDecimal("total"), currency),
                 new Money(row.getBigDecimal("open"), currency),
+                new Money(row.getBigDecimal("credited"), currency),
+                new Money(row.getBigDecimal("set_off"), currency),
                 text(row, "reference"),
                 row.getBoolean("approved"),
                 Optional.ofNullable(row.getTimestamp("approved_at")).map(t -> t.toInstant()),

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.kvit.base.Money;
 
-/// How an invoice stands on a date. It follows from approval, payments and the due date, so it is never stored.
+/// How an invoice stands on a date. It follows from approval, payments and the due date, so it is never
+/// stored.
 public enum InvoiceState {
     /// not approved: no receivable
     DRAFT,
@@ -15,15 +16,18 @@ public enum InvoiceState {
     /// something is owed and the due date is past, whatever was paid
     OVERDUE,
     /// nothing is owed any more
-    PAID;
+    PAID,
+    /// credit notes have taken all of it back, and nothing is owed any more
+    CREDITED;
 
     /// @param open what was owed on the date
-    static InvoiceState of(boolean approved, Money total, Money open, LocalDate due, LocalDate asOf) {
+    /// @param credited what credit notes had taken back by then
+    static InvoiceState of(boolean approved, Money total, Money open, Money credited, LocalDate due, LocalDate asOf) {
         if (!approved) {
             return DRAFT;
         }
         if (!open.isPositive()) {
-            return PAID;
+            return total.isPositive() && credited.compareTo(total) == 0 ? CREDITED : PAID;
         }
         if (due.isBefore(asOf)) {
             return OVERDUE;

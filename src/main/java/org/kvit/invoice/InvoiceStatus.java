@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// By what a list of invoices is narrowed. Unlike the one state of an invoice these overlap: a part-paid invoice past
-/// its due date is unpaid, overdue and part-paid.
+/// By what a list of invoices is narrowed. Unlike the one state of an invoice these overlap: a
+/// part-paid invoice past its due date is unpaid, overdue and part-paid.
 public enum InvoiceStatus {
     OPEN("open", "i.approved AND {open} > 0"),
     OVERDUE("overdue", "i.approved AND {open} > 0 AND i.due_date < :day"),
     PARTLY("partly", "i.approved AND {open} > 0 AND {open} < i.total"),
-    PAID("paid", "i.approved AND {open} = 0"),
+    PAID("paid", "i.approved AND {open} = 0 AND NOT (i.total > 0 AND {credited} = i.total)"),
+    CREDITED("credited", "i.approved AND {open} = 0 AND i.total > 0 AND {credited} = i.total"),
     DRAFT("draft", "NOT i.approved");
 
     private final String code;
@@ -37,8 +38,8 @@ public enum InvoiceStatus {
         return code;
     }
 
-    /// @param open what the open amount is in SQL
-    String sql(String open) {
-        return condition.replace("{open}", open);
+    /// @param open, credited what these amounts are in SQL
+    String sql(String open, String credited) {
+        return condition.replace("{open}", open).replace("{credited}", credited);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.kvit.base.Money;
 import org.kvit.ui.LetterFormats;
 
-/// What stands below the lines of a printed invoice: without VAT, the VAT by rate, the total, what was paid of it.
+/// What stands below the lines of a printed invoice: without VAT, the VAT by rate, the total, what was
+/// paid of it.
 record InvoiceSums(PrintedInvoice printed, Map<String, String> labels, LetterFormats formats) {
 
     List<InvoiceView.Sum> list() {
@@ -21,6 +22,11 @@ record InvoiceSums(PrintedInvoice printed, Map<String, String> labels, LetterFor
         sums.add(line("total", invoice.total(), true));
         if (invoice.paid().isPositive()) {
             sums.add(line("paid", invoice.paid(), false));
+        }
+        if (invoice.setOff().isPositive()) {
+            sums.add(line("credited", invoice.setOff(), false));
+        }
+        if (invoice.settled().isPositive()) {
             sums.add(line("open", invoice.open(), true));
         }
         return sums;

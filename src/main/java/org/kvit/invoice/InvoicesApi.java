@@ -2,9 +2,11 @@ package org.kvit.invoice;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kvit.api.Cursor;
 import org.kvit.api.Listing;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/invoices")
 class InvoicesApi {
+    private static final Set<InvoiceStatus> NOT_OPEN =
+            EnumSet.of(InvoiceStatus.PAID, InvoiceStatus.CREDITED, InvoiceStatus.DRAFT);
+
     private final Invoices invoices;
     private final Recording recording;
     private final Approvals approvals;
@@ -56,9 +61,12 @@ class InvoicesApi {
         this.drafts = drafts;
     }
 
-    /// @param status `draft`, `open` (anything unpaid), `partly`, `paid`, `overdue`
-    /// @param openOnly only what was owed; the same as `status=open`, and it narrows any other status to that
-    /// @param asOf amounts and states as of this date, without what was issued later; today if it is left out
+    /// @param status `draft`, `open` (anything unpaid), `partly`, `paid`, `credited` (all of it),
+    /// `overdue`
+    /// @param openOnly only what was owed; the same as `status=open`, and it narrows any other status
+    /// to that
+    /// @param asOf amounts and states as of this date, without what was issued later; today if it is
+    /// left out
     @GetMapping
     Listing<InvoiceBody> list(
             @RequestParam(defaultValue = "") String status,
@@ -69,9 +77,7 @@ class InvoicesApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String after) {
         var wanted = InvoiceStatus.of(status);
-        if (openOnly
-                && wanted.filter(s -> s == InvoiceStatus.PAID || s == InvoiceStatus.DRAFT)
-                        .isPresent()) {
+        if (openOnly && wanted.filter(NOT_OPEN::contains).isPresent()) {
             return new Listing<>(List.of(), null);
         }
         var filter = new InvoiceFilter(

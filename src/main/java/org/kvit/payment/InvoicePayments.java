@@ -1,5 +1,7 @@
 package org.kvit.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was paid on an invoice.
+/// What was paid on an invoice, and what was credited.
 @Component
 public class InvoicePayments {
     private final JdbcClient jdbc;
@@ -22,28 +24,36 @@ public class InvoicePayments {
         this.json = json;
     }
 
-    /// A link to a payment.
+    /// What settles an invoice.
+    public sealed interface Source {
+        /// @param whole what came in
+        record Paid(
+                PaymentId payment,
+                Optional<String> payer,
+                Optional<String> payerAccount,
+                Optional<String> reference,
+                Optional<String> text,
+                Money whole)
+                implements Source {}
+
+        /// @param id of the credit note
+        record Credited(long id, String number, Money whole) implements Source {}
+
+        /// All that it brought, here or elsewhere.
+        Money whole();
+    }
+
+    /// A link to a payment or a credit note.
     ///
-    /// @param amount what of the payment goes to this invoice
-    /// @param whole what came in
+    /// @param amount what of it goes to this invoice
     /// @param reason why they belong together
     /// @param by who linked them; empty: the program
     public record Linked(
-            PaymentId payment,
-            LocalDate paidOn,
-            Optional<String> payer,
-            Optional<String> payerAccount,
-            Optional<String> reference,
-            Optional<String> text,
-            Money amount,
-            Money whole,
-            boolean automatic,
-            Words reason,
-            Optional<String> by) {
+            Source source, LocalDate paidOn, Money amount, boolean automatic, Words reason, Optional<String> by) {
 
         /// Whether other invoices, or nothing yet, got a part of it.
         public boolean isPart() {
-            return amount.compareTo(whole) < 0;
+            return amount.compareTo(source.whole()) < 0;
         }
     }
 
@@ -51,28 +61,38 @@ public class InvoicePayments {
     @Transactional(readOnly = true)
     public List<Linked> of(InvoiceId invoice) {
         return jdbc.sql("""
-                SELECT p.id, a.paid_on, p.payer_name, p.payer_account, p.reference, p.text, a.amount, p.amount AS whole, p.currency,
-                       a.automatic, a.reason, u.name AS by
+                SELECT p.id, a.paid_on, p.payer_name, p.payer_account, p.reference, p.text, a.amount, coalesce(p.amount, k.total) AS whole,
+                       coalesce(p.currency, k.currency) AS currency, k.id AS credit_note, k.number, a.automatic, a.reason, u.name AS by
                   FROM allocation a
-                  JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+                  LEFT JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
+                  LEFT JOIN credit_note k ON k.company_id = a.company_id AND k.id = a.credit_note_id
                   LEFT JOIN app_user u ON u.id = a.created_by
                  WHERE a.company_id = current_company() AND a.invoice_id = :invoice
                  ORDER BY a.paid_on, a.id
                 """)
                 .param("invoice", invoice.value())
                 .query((row, n) -> new Linked(
-                        new PaymentId(row.getLong("id")),
+                        source(row),
                         row.getObject("paid_on", LocalDate.class),
-                        Optional.ofNullable(row.getString("payer_name")),
-                        Optional.ofNullable(row.getString("payer_account")),
-                        Optional.ofNullable(row.getString("reference")),
-                        Optional.ofNullable(row.getString("text")),
                         new Money(row.getBigDecimal("amount"), row.getString("currency")),
-                        new Money(row.getBigDecimal("whole"), row.getString("currency")),
                         row.getBoolean("automatic"),
                         json.readValue(row.getString("reason"), Words.class),
                         Optional.ofNullable(row.getString("by"))))
                 .list();
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        var whole = new Money(row.getBigDecimal("whole"), row.getString("currency"));
+        var creditNote = row.getLong("credit_note");
+        return creditNote != 0
+                ? new Source.Credited(creditNote, row.getString("number"), whole)
+                : new Source.Paid(
+                        new PaymentId(row.getLong("id")),
+                        Optional.ofNullable(row.getString("payer_name")),
+                        Optional.ofNullable(row.getString("payer_account")),
+                        Optional.ofNullable(row.getString("reference")),
+                        Optional.ofNullable(row.getString("text")),
+                        whole);
     }
 
     @Transactional(readOnly = true)

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The payments that are linked to an invoice, each with the reason.
+/// The payments and credit notes that are linked to an invoice, each with the reason.
 @Controller
 class InvoicePaymentsTab implements InvoiceTab {
     private final InvoiceFrames frames;

@@ -23,9 +23,8 @@ import org.kvit.database.DataDirectory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// Each invariant finds its breach. The data is broken as only the database's superuser can, with every guard off,
-/// inside a
-/// transaction that is undone afterwards.
+/// Each invariant finds its breach. The data is broken as only the database's superuser can, with every
+/// guard off, inside a transaction that is undone afterwards.
 class InvariantsTest {
     private static final TestDatabase.Fresh DATABASE = TestDatabase.fresh();
 
@@ -36,7 +35,7 @@ class InvariantsTest {
     private Invariants invariants;
 
     @BeforeEach
-    void one_company_with_an_invoice_partly_paid_and_reminded() throws SQLException {
+    void one_company_with_an_invoice_partly_paid_credited_and_reminded() throws SQLException {
         connection = DriverManager.getConnection(DATABASE.url(), "postgres", "");
         connection.setAutoCommit(false);
         invariants = new Invariants(
@@ -59,6 +58,10 @@ class InvariantsTest {
                 INSERT INTO payment (company_id, id, entry_id, booked_on, amount, currency) OVERRIDING SYSTEM VALUE VALUES (1, 50, 40, '2026-11-02', 60, 'EUR');
                 INSERT INTO allocation (company_id, id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason) OVERRIDING SYSTEM VALUE
                 VALUES (1, 60, 20, 50, 60, '2026-11-02', true, 'reference', '{}');
+                INSERT INTO credit_note (company_id, id, number, invoice_id, issue_date, currency, total, reason) OVERRIDING SYSTEM VALUE
+                VALUES (1, 65, 'KR-1', 20, '2026-11-03', 'EUR', 30, 'damaged');
+                INSERT INTO allocation (company_id, id, invoice_id, credit_note_id, amount, paid_on, automatic, rule, reason) OVERRIDING SYSTEM VALUE
+                VALUES (1, 66, 20, 65, 25, '2026-11-03', true, 'credit', '{}');
                 INSERT INTO mail (company_id, id, message_id, kind, customer_id, sender, recipients, subject, body_text, language) OVERRIDING SYSTEM VALUE
                 VALUES (1, 70, '<a@kvit>', 'reminder', 10, 'us@ours.example', '{them@zalais.example}', 's', 'b', 'lv');
                 INSERT INTO reminder_run (company_id, id, as_of, made_on, state) OVERRIDING SYSTEM VALUE VALUES (1, 80, '2026-11-10', '2026-11-10', 'done');
@@ -102,12 +105,25 @@ class InvariantsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            openAmount         | UPDATE invoice SET open_amount = 41 WHERE id = 20
-            balance            | UPDATE invoice SET open_amount = 41 WHERE id = 20
+            openAmount         | UPDATE invoice SET open_amount = 16 WHERE id = 20
+            balance            | UPDATE invoice SET open_amount = 16 WHERE id = 20
             openWithinTotal    | ALTER TABLE invoice DROP CONSTRAINT invoice_open_amount; UPDATE invoice SET open_amount = -1 WHERE id = 20
             allocated          | UPDATE payment SET allocated = 59
-            notOverspent       | UPDATE allocation SET amount = 61
-            balance            | UPDATE allocation SET amount = 61
+            notOverspent       | UPDATE allocation SET amount = 61 WHERE payment_id = 50
+            balance            | UPDATE allocation SET amount = 61 WHERE payment_id = 50
+            setOff             | UPDATE credit_note SET allocated = 26
+            balance            | UPDATE credit_note SET allocated = 26
+            balance            | UPDATE invoice SET open_amount = open_amount + 25 WHERE id = 20
+            openAmount         | DELETE FROM allocation WHERE credit_note_id = 65
+            notOvercredited    | UPDATE allocation SET amount = 31 WHERE credit_note_id = 65
+            credited           | UPDATE invoice SET credited = 29 WHERE id = 20
+            credited           | ALTER TABLE invoice DROP CONSTRAINT invoice_credited; UPDATE credit_note SET total = 101; UPDATE invoice SET credited = 101 WHERE id = 20
+            creditNoteOfInvoice | UPDATE invoice SET approved = false WHERE id = 20
+            creditNoteOfInvoice | UPDATE credit_note SET issue_date = '2026-09-30'
+            creditNoteOfInvoice | UPDATE credit_note SET currency = 'CZK'
+            allocationJoins    | UPDATE allocation SET paid_on = '2026-11-04' WHERE credit_note_id = 65
+            allocationJoins    | ALTER TABLE allocation DROP CONSTRAINT allocation_source; UPDATE allocation SET credit_note_id = NULL WHERE credit_note_id = 65
+            triggersOn         | ALTER TABLE credit_note DISABLE TRIGGER never_changed
             balance            | UPDATE invoice SET approved = false WHERE id = 20
             allocationJoins    | UPDATE invoice SET approved = false WHERE id = 20
             allocationJoins    | UPDATE payment SET currency = 'CZK'

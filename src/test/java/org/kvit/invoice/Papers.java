@@ -104,6 +104,8 @@ final class Papers {
                 DUE,
                 total,
                 open,
+                Money.zero(total.currency()),
+                Money.zero(total.currency()),
                 Optional.of(reference).filter(r -> !r.isEmpty()),
                 approved,
                 Optional.empty(),

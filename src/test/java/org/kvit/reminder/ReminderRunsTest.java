@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
 import org.kvit.correspondence.Correspondence;
 import org.kvit.correspondence.Note;
+import org.kvit.credit.CreditIssuing;
+import org.kvit.credit.NewCreditNote;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.receivable.Ledger;
@@ -51,6 +54,9 @@ class ReminderRunsTest {
 
     @Autowired
     private Correspondence correspondence;
+
+    @Autowired
+    private CreditIssuing crediting;
 
     @Autowired
     private Invariants invariants;
@@ -147,6 +153,30 @@ class ReminderRunsTest {
             var run = propose();
             ledger.paid(paid, today, "100.00");
             ledger.paid(partly, today, "30.00");
+            send(run);
+            var letter = letters(run).getFirst();
+            assertThat(letter.lines())
+                    .extracting(n -> n.number() + " " + n.open() + " "
+                            + n.leftOut().map(Words::key).orElse("-"))
+                    .containsExactly("RK-2 50.00 EUR -", "RK-1 100.00 EUR reminder.leftOut.settled");
+            assertThat(pdfOf(letter)).contains("RK-2", "50.00").doesNotContain("RK-1");
+            assertThat(breaches()).isEmpty();
+            return null;
+        });
+    }
+
+    @Test
+    void what_was_credited_in_between_leaves_the_letter_and_what_was_in_part_is_asked_for_less() throws Exception {
+        acting(() -> {
+            var customer = ledger.customer("Tallinna Vedu");
+            var whole = overdue(customer, "RK-1", 3, "100.00");
+            var partly = overdue(customer, "RK-2", 5, "80.00");
+            var run = propose();
+            crediting.issue(whole, NewCreditNote.whole("Never delivered"));
+            crediting.issue(
+                    partly,
+                    new NewCreditNote(
+                            Optional.empty(), "Damaged", Optional.empty(), Optional.of(new BigDecimal("30.00"))));
             send(run);
             var letter = letters(run).getFirst();
             assertThat(letter.lines())

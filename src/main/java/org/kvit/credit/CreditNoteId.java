@@ -1,0 +1,3 @@
+package org.kvit.credit;
+
+public record CreditNoteId(long value) {}
