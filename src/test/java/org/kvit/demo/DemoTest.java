@@ -199,8 +199,8 @@ class DemoTest {
     @Order(1)
     void some_invoices_are_still_to_be_sent_by_either_way() throws Exception {
         acting(() -> {
-            assertThat(toSend.list(StillToSend.Way.EMAIL)).hasSizeBetween(3, 30);
-            assertThat(toSend.list(StillToSend.Way.POST)).hasSizeBetween(2, 30);
+            assertThat(toSend.list(StillToSend.Way.EMAIL).invoices()).hasSizeBetween(3, 30);
+            assertThat(toSend.list(StillToSend.Way.POST).invoices()).hasSizeBetween(2, 30);
             return null;
         });
         assertThat(one("SELECT count(*) FROM invoice_mail WHERE company_id = current_company()"))

@@ -61,7 +61,8 @@ class CompanyApiTest {
         assertThat(read.get("daysAfterSending").asInt()).isEqualTo(5);
         assertThat(read.get("referenceKind").asString()).isEqualTo("estonian");
         assertThat(read.get("copyToAccountManager").asBoolean()).isTrue();
-        assertThat(List.copyOf(read.get("numberFormats").propertyNames())).containsExactly("invoice", "order", "trip");
+        assertThat(List.copyOf(read.get("numberFormats").propertyNames()))
+                .containsExactly("credit_note", "invoice", "order", "trip");
         assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
     }
 
