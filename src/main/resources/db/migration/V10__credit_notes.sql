@@ -5,7 +5,7 @@ ALTER TABLE invoice
 DROP TRIGGER audit_created ON invoice;
 DROP TRIGGER audit_changed ON invoice;
 DROP TRIGGER audit_deleted ON invoice;
-CALL audited('invoice', 'slim', 'open_amount', 'credited');
+CALL audited('invoice', 'slim', 'open_amount', 'credited', 'itemized');
 
 -- One row: a credit note, which takes back an approved invoice, whole or in part. It is final once it is there: only what is noted of
 -- its sending changes.

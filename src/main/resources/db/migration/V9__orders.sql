@@ -142,6 +142,11 @@ ALTER TABLE invoice_line
   ADD vat_category text NOT NULL DEFAULT 'S' CHECK (vat_category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
   ADD FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id);
 
+-- Whether an invoice has lines, so that Kvit prints and sends it; one with its total only was sent from where it came from.
+ALTER TABLE invoice ADD itemized boolean NOT NULL DEFAULT false;
+CREATE INDEX invoice_to_email ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND sent_on IS NULL;
+CREATE INDEX invoice_to_post ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND posted_on IS NULL;
+
 -- One row: an e-mail that carried an invoice.
 CREATE TABLE invoice_mail (
   company_id bigint NOT NULL,

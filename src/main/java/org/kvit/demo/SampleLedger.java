@@ -193,9 +193,9 @@ class SampleLedger {
 
     private void invoices(List<InvoiceRow> rows) {
         jdbc.sql("""
-                INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference, approved,
+                INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference, itemized, approved,
                                      approved_at, approved_by, sent_on, posted_on, reminders_off, reminders_off_reason, created_at)
-                SELECT current_company(), r.number, c.id, r.issued, r.due, r.currency, r.total, r.total, r.reference, r.approved,
+                SELECT current_company(), r.number, c.id, r.issued, r.due, r.currency, r.total, r.total, r.reference, true, r.approved,
                        CASE WHEN r.approved THEN r.issued + interval '15 hours' END, CASE WHEN r.approved THEN current_actor() END,
                        r."sentOn", r."postedOn", r."offReason" IS NOT NULL, r."offReason", r.issued + interval '10 hours'
                   FROM jsonb_to_recordset(:rows::jsonb)

@@ -117,7 +117,8 @@ public class InvoiceContent {
             throw Refusal.conflict("invoice.lines.negative", total);
         }
         jdbc.sql(
-                        "UPDATE invoice SET total = :total WHERE company_id = current_company() AND id = :id AND total <> :total")
+                        "UPDATE invoice SET total = :total, itemized = :itemized WHERE company_id = current_company() AND id = :id AND (total, itemized) <> (:total, :itemized)")
+                .param("itemized", !lines.isEmpty())
                 .param("total", total.amount())
                 .param("id", invoice.id().value())
                 .update();

@@ -117,7 +117,7 @@ public class Issuing {
                   JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
                   JOIN invoice i ON i.company_id = o.company_id AND i.customer_id = o.customer_id
                  WHERE o.company_id = current_company() AND o.id = :id AND NOT i.approved AND %s
-                   AND (i.total = 0 OR EXISTS (SELECT FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id))
+                   AND (i.itemized OR i.total = 0)
                  ORDER BY fits DESC, i.id DESC
                  LIMIT 50
                 """.formatted(InvoiceQuery.VISIBLE))

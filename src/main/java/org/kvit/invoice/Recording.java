@@ -46,7 +46,7 @@ public class Recording {
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
         var number = invoice.number().orElseGet(() -> nextNumber(issued));
         var reference = invoice.reference().or(() -> companies.referenceKind().reference(number));
-        var id = insert(number, payer, issued, due, total, reference, invoice.approved())
+        var id = insert(number, payer, issued, due, total, reference, !invoice.lines().isEmpty(), invoice.approved())
                 .orElseThrow(() -> Refusal.conflict("invoice.number.taken", number));
         insertLines(id, invoice.lines());
         return new InvoiceId(id);
@@ -105,11 +105,12 @@ public class Recording {
             LocalDate due,
             Money total,
             Optional<String> reference,
+            boolean itemized,
             boolean approved) {
         return jdbc.sql("""
-                INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference,
+                INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference, itemized,
                                      approved, approved_at, approved_by)
-                VALUES (current_company(), :number, :customer, :issued, :due, :currency, :total, :total, nullif(:reference, ''),
+                VALUES (current_company(), :number, :customer, :issued, :due, :currency, :total, :total, nullif(:reference, ''), :itemized,
                         :approved, CASE WHEN :approved THEN now() END, CASE WHEN :approved THEN current_actor() END)
                     ON CONFLICT (company_id, number) DO NOTHING
                 RETURNING id
@@ -121,6 +122,7 @@ public class Recording {
                 .param("currency", total.currency())
                 .param("total", total.amount())
                 .param("reference", reference.orElse(""))
+                .param("itemized", itemized)
                 .param("approved", approved)
                 .query(Long.class)
                 .optional();

@@ -53,8 +53,7 @@ public class StillToSend {
                 SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
                   FROM invoice i
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-                 WHERE i.company_id = current_company() AND i.approved AND i.%s IS NULL
-                   AND EXISTS (SELECT FROM invoice_line l WHERE l.company_id = i.company_id AND l.invoice_id = i.id)
+                 WHERE i.company_id = current_company() AND i.itemized AND i.approved AND i.%s IS NULL
                    AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
                                   WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
                                 c.invoice_delivery IN (:way, 'both'))
