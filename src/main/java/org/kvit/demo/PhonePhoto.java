@@ -87,8 +87,12 @@ final class PhonePhoto {
             return 0x35548c;
         }
         boolean line = Math.abs((v + 200) % 13 - 6) < 1.8 && v < 100 && Math.abs(u) < 116 && (v + 186) % 53 > 10;
-        long word = Math.round(Math.floor((u + 140) / 9)) * 31 + Math.round(Math.floor((v + 200) / 13)) * 17;
-        return line && word * word % 7 > 2 ? 0x3b3b40 : 0xece6d6;
+        long word = 7919 * cell(u + 140, 7) + 104_729 * cell(v + 200, 13);
+        return line && (word ^ word >>> 4) % 9 > 2 ? 0x3b3b40 : 0xece6d6;
+    }
+
+    private static long cell(double at, int size) {
+        return (long) Math.floor(at / size);
     }
 
     private static byte[] deflated(byte[] rows) {

@@ -80,7 +80,9 @@ final class SampleOrders {
     private void invoiced(SampleInvoice invoice) {
         var places = invoice.lines().getFirst().route().split(" – ", 2);
         var unloaded = invoice.issued().minusDays(random.nextInt(1, 5));
+        var goods = SampleGoods.of(invoice.customer());
         var cargo = List.of(cargo(
+                goods.pallets(random),
                 Fate.INVOICED,
                 invoice.customer(),
                 places[0],
@@ -109,28 +111,45 @@ final class SampleOrders {
         var loading = fate == Fate.UNDER_WAY
                 ? today.minusDays(random.nextInt(1, 3))
                 : unloading.minusDays(random.nextInt(3, 6));
+        int pallets = SampleGoods.of(customer).pallets(random);
+        boolean second = !abroad && pallets > 3 && random.nextInt(4) == 0;
+        int first = second ? pallets / 2 : pallets;
         var cargo = new ArrayList<Cargo>();
         cargo.add(cargo(
-                fate, customer, out ? customer.city() : other, out ? other : customer.city(), loading, unloading));
-        boolean second = random.nextInt(4) == 0;
+                first,
+                fate,
+                customer,
+                out ? customer.city() : other,
+                out ? other : customer.city(),
+                loading,
+                unloading));
         if (second) {
             cargo.add(cargo(
-                    fate, customer, cargo.getFirst().loading().place(), out ? "Berlin" : "Rīga", loading, unloading));
+                    pallets - first,
+                    fate,
+                    customer,
+                    cargo.getFirst().loading().place(),
+                    out ? "Berlin" : "Rīga",
+                    loading,
+                    unloading));
         }
         add(fate, customer, cargo, prices(customer, cargo, second), Optional.empty());
     }
 
     /// Two in seven come a day late; what isn't unloaded yet may be planned for later than was agreed.
     private Cargo cargo(
-            Fate fate, SampleCustomer customer, String from, String to, LocalDate loading, LocalDate unloading) {
+            int pallets,
+            Fate fate,
+            SampleCustomer customer,
+            String from,
+            String to,
+            LocalDate loading,
+            LocalDate unloading) {
         var goods = SampleGoods.of(customer);
         boolean loaded = fate != Fate.AHEAD;
         boolean late = loaded && random.nextInt(7) < 2;
         return new Cargo(
-                goods,
-                goods.pallets(random),
-                stop(from, loading, false, loaded),
-                stop(to, unloading, late, fate.delivered()));
+                goods, pallets, stop(from, loading, false, loaded), stop(to, unloading, late, fate.delivered()));
     }
 
     private static Stop stop(String place, LocalDate on, boolean late, boolean done) {

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param approved whether everything about it is settled: some of those that are over wait for it
 record SampleTrip(
         String number, String vehicle, String carrier, boolean own, boolean approved, List<SampleOrder> orders) {
-    private static final int MOST_ORDERS = 3;
+    private static final int MOST_ORDERS = 4;
     private static final List<String> VEHICLES = List.of(
             "HK-4217 / P-8832",
             "KN-1906 / P-7714",
@@ -32,8 +32,7 @@ record SampleTrip(
     static List<SampleTrip> of(List<SampleOrder> orders, LocalDate today) {
         var sorted = orders.stream()
                 .filter(o -> o.loading().isBefore(today.plusDays(4)))
-                .sorted(Comparator.comparing((SampleOrder o) -> o.customer().country())
-                        .thenComparing(SampleOrder::loading))
+                .sorted(Comparator.comparing(SampleTrip::baltic).thenComparing(SampleOrder::loading))
                 .toList();
         var loads = new ArrayList<List<SampleOrder>>();
         for (var order : sorted) {
@@ -65,9 +64,13 @@ record SampleTrip(
     private static boolean goesWith(List<SampleOrder> load, SampleOrder order) {
         var first = load.getFirst();
         return load.size() < MOST_ORDERS
-                && first.customer().country().equals(order.customer().country())
+                && baltic(first) == baltic(order)
                 && first.fate().delivered() == order.fate().delivered()
                 && !order.loading().isAfter(first.loading().plusDays(3));
+    }
+
+    private static boolean baltic(SampleOrder order) {
+        return List.of("LV", "EE", "LT").contains(order.customer().country());
     }
 
     private static List<SampleTrip> numbered(List<List<SampleOrder>> loads) {

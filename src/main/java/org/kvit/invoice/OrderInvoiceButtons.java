@@ -37,7 +37,7 @@ class OrderInvoiceButtons {
                         .map(on -> on.approved()
                                 ? new OrderAction.Button.Post(
                                         "remove-approval",
-                                        page.text("invoice.removeApproval"),
+                                        page.text("invoice.order.removeApproval", on.number()),
                                         false,
                                         order.path() + "/invoice/approval/removal")
                                 : new OrderAction.Button.Post(

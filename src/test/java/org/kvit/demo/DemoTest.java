@@ -307,7 +307,7 @@ class DemoTest {
             assertThat(orders).extracting(SampleOrder::number).as("on %s", day).doesNotHaveDuplicates();
             assertThat(SampleTrip.of(orders, day))
                     .as("on %s", day)
-                    .hasSizeBetween(12, 30)
+                    .hasSizeBetween(12, 25)
                     .extracting(SampleTrip::number)
                     .doesNotHaveDuplicates();
         }
