@@ -6,14 +6,18 @@ import java.util.Optional;
 import org.kvit.base.Money;
 
 /// What a search found, at most [Search#MOST] of each kind.
-public record Found(List<Customer> customers, List<Invoice> invoices, List<Payment> payments) {
-    static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+public record Found(
+        List<Customer> customers, List<Invoice> invoices, List<CreditNote> creditNotes, List<Payment> payments) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
 
     /// @param detail what tells it from another of that name: number, town, e-mail address
     public record Customer(long id, String name, String detail) {}
 
     public record Invoice(
             long id, String number, String customer, LocalDate dueDate, Money total, Money open, boolean approved) {}
+
+    /// @param invoice the number of the one that it takes back
+    public record CreditNote(long id, String number, String customer, String invoice, Money total) {}
 
     public record Payment(long id, String payer, LocalDate bookedOn, Money amount, Money unallocated, boolean voided) {}
 
@@ -22,7 +26,7 @@ public record Found(List<Customer> customers, List<Invoice> invoices, List<Payme
     }
 
     private int size() {
-        return customers.size() + invoices.size() + payments.size();
+        return customers.size() + invoices.size() + creditNotes.size() + payments.size();
     }
 
     /// The page of the one thing that was found, if it is one.
@@ -34,6 +38,8 @@ public record Found(List<Customer> customers, List<Invoice> invoices, List<Payme
                 .map(c -> "/customers/" + c.id())
                 .findFirst()
                 .or(() -> invoices.stream().map(i -> "/invoices/" + i.id()).findFirst())
+                .or(() ->
+                        creditNotes.stream().map(k -> "/credit-notes/" + k.id()).findFirst())
                 .or(() -> payments.stream().map(p -> "/payments/" + p.id()).findFirst());
     }
 }

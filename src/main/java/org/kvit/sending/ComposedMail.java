@@ -3,7 +3,8 @@ package org.kvit.sending;
 import java.util.List;
 import org.kvit.attachment.AttachmentId;
 
-/// An invoice's e-mail as a person sends it. The invoice itself always goes with it, as PDF.
+/// The e-mail of an invoice or a credit note as a person sends it. The paper itself always goes with
+/// it, as PDF.
 ///
 /// @param to, copies addresses
 /// @param attachments of the invoice's orders that go with it

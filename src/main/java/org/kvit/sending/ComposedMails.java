@@ -15,13 +15,9 @@ import org.kvit.attachment.OrderAttachments;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.document.Documents;
-import org.kvit.invoice.Invoice;
 import org.kvit.invoice.InvoiceId;
-import org.kvit.invoice.InvoicePdf;
 import org.kvit.invoice.InvoicedOrder;
 import org.kvit.invoice.InvoicedOrders;
-import org.kvit.invoice.Invoices;
-import org.kvit.invoice.PrintedInvoices;
 import org.kvit.mail.Draft;
 import org.kvit.mail.MailId;
 import org.kvit.mail.Outbox;
@@ -31,17 +27,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.unit.DataSize;
 
-/// Proposes the e-mail of an invoice, and writes it to the outbox.
+/// Proposes the e-mail of an invoice or a credit note, and writes it to the outbox.
 @Service
 public class ComposedMails {
     private static final Set<String> BY_EMAIL = Set.of("email", "both");
 
     private final JdbcClient jdbc;
     private final Companies companies;
-    private final Invoices invoices;
     private final InvoicedOrders orders;
-    private final PrintedInvoices printed;
-    private final InvoicePdf pdf;
+    private final Papers papers;
     private final OrderAttachments files;
     private final Attachments attachments;
     private final Documents documents;
@@ -52,10 +46,8 @@ public class ComposedMails {
     ComposedMails(
             JdbcClient jdbc,
             Companies companies,
-            Invoices invoices,
             InvoicedOrders orders,
-            PrintedInvoices printed,
-            InvoicePdf pdf,
+            Papers papers,
             OrderAttachments files,
             Attachments attachments,
             Documents documents,
@@ -64,10 +56,8 @@ public class ComposedMails {
             @Value("${kvit.mail.largest}") DataSize limit) {
         this.jdbc = jdbc;
         this.companies = companies;
-        this.invoices = invoices;
         this.orders = orders;
-        this.printed = printed;
-        this.pdf = pdf;
+        this.papers = papers;
         this.files = files;
         this.attachments = attachments;
         this.documents = documents;
@@ -81,38 +71,49 @@ public class ComposedMails {
         return limit.toBytes();
     }
 
-    /// @throws Refusal if there is no such invoice, or it isn't approved
+    /// @throws Refusal as [#propose(PaperId)]
     @Transactional(readOnly = true)
     public ProposedMail propose(InvoiceId id) {
-        var invoice = approved(id);
-        var on = orders.of(id);
+        return propose(new PaperId.OfInvoice(id));
+    }
+
+    /// @throws Refusal if there is no such paper, or it isn't approved
+    @Transactional(readOnly = true)
+    public ProposedMail propose(PaperId id) {
+        var paper = papers.find(id);
+        var invoice = paper.invoice();
         var company = companies.own();
+        var facts = facts(paper);
         var language = MailWording.language(invoice.customer().language());
-        var facts = facts(invoice, on);
-        var paper = paper(id);
+        var printed = papers.print(id);
         return new ProposedMail(
-                invoice,
-                recipients(id),
-                copies(id),
+                paper,
+                recipients(invoice.id()),
+                copies(invoice.id()),
                 wording.subject(company, facts, language),
                 wording.text(company, facts, language),
                 language,
-                paper.fileName(),
-                paper.bytes().length,
-                offered(on));
+                printed.fileName(),
+                printed.bytes().length,
+                offered(going(paper)));
     }
 
-    /// Sends it once this transaction has committed; the invoice counts as sent today.
-    /// @throws Refusal as [#propose]; or if an address won't do, a file is none of its orders', or all of them
-    /// are too large
+    /// @throws Refusal as [#send(PaperId, ComposedMail)]
     @Transactional
     public MailId send(InvoiceId id, ComposedMail mail) {
-        var invoice = approved(id);
+        return send(new PaperId.OfInvoice(id), mail);
+    }
+
+    /// Sends it once this transaction has committed; the paper counts as sent today.
+    /// @throws Refusal as [#propose]; or if an address won't do, a file is none of its orders', or all
+    /// of them are too large
+    @Transactional
+    public MailId send(PaperId id, ComposedMail mail) {
+        var paper = papers.find(id);
         ComposedMailRules.check(mail);
-        var on = orders.of(id);
-        var chosen = chosen(on, mail);
-        var paper = paper(id);
-        long size = paper.bytes().length
+        var chosen = chosen(going(paper), mail);
+        var printed = papers.print(id);
+        long size = printed.bytes().length
                 + chosen.stream().mapToLong(Attachment::size).sum();
         if (size > limit()) {
             throw Refusal.invalid(
@@ -122,57 +123,35 @@ public class ComposedMails {
                     size / DataSize.ofMegabytes(1).toBytes() + 1);
         }
         var enclosed = new ArrayList<Draft.Attachment>();
-        enclosed.add(new Draft.Attachment(paper.fileName(), documents.put(paper.bytes(), "application/pdf")));
+        enclosed.add(new Draft.Attachment(printed.fileName(), documents.put(printed.bytes(), "application/pdf")));
         chosen.forEach(file -> enclosed.add(new Draft.Attachment(
                 file.name(), documents.put(bytes(file), file.type().mediaType()))));
+        var customer = paper.invoice().customer();
         var written = outbox.write(new Draft(
                 Draft.Kind.INVOICE,
-                OptionalLong.of(invoice.customer().id().value()),
+                OptionalLong.of(customer.id().value()),
                 mail.to(),
                 mail.copies(),
                 mail.subject(),
                 mail.text(),
                 java.util.Optional.empty(),
-                MailWording.language(invoice.customer().language()),
+                MailWording.language(customer.language()),
                 enclosed));
-        jdbc.sql(
-                        "INSERT INTO invoice_mail (company_id, invoice_id, mail_id) VALUES (current_company(), :invoice, :mail)")
-                .param("invoice", id.value())
-                .param("mail", written.value())
-                .update();
-        jdbc.sql("UPDATE invoice SET sent_on = :today WHERE company_id = current_company() AND id = :id")
-                .param("today", companies.today())
-                .param("id", id.value())
-                .update();
+        papers.sent(paper, written);
         return written;
     }
 
-    private record Paper(String fileName, byte[] bytes) {}
-
-    private Paper paper(InvoiceId id) {
-        var invoice = printed.of(id);
-        return new Paper(pdf.fileName(invoice), pdf.pdf(invoice));
+    /// The orders whose files go with it: none with a credit note.
+    private List<InvoicedOrder> going(Paper paper) {
+        return paper.isCreditNote() ? List.of() : orders.of(paper.invoice().id());
     }
 
-    private Invoice approved(InvoiceId id) {
-        var invoice = invoices.find(id);
-        if (!invoice.approved()) {
-            throw Refusal.conflict("sending.draft", invoice.number());
-        }
-        return invoice;
-    }
-
-    private static MailWording.Facts facts(Invoice invoice, List<InvoicedOrder> on) {
-        var references = on.stream()
+    private MailWording.Facts facts(Paper paper) {
+        var references = orders.of(paper.invoice().id()).stream()
                 .flatMap(o -> o.customerReference().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new MailWording.Facts(
-                invoice.number(),
-                invoice.dueDate(),
-                invoice.total(),
-                invoice.reference(),
-                java.util.Optional.of(references).filter(r -> !r.isEmpty()));
+        return new MailWording.Facts(paper, java.util.Optional.of(references).filter(r -> !r.isEmpty()));
     }
 
     /// The customer's addresses that receive invoices, and the customer's manager named in the orders.

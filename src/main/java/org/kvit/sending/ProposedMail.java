@@ -2,16 +2,15 @@ package org.kvit.sending;
 
 import java.util.List;
 import org.kvit.attachment.AttachmentId;
-import org.kvit.invoice.Invoice;
 
-/// An invoice's e-mail as the settings want it, before a person looks at it.
+/// The e-mail of an invoice or a credit note as the settings want it, before a person looks at it.
 ///
 /// @param language of subject and text: the customer's
 /// @param files of the invoice's orders
-/// @param pdfName the invoice's own file
+/// @param pdfName the paper's own file
 /// @param pdfSize in bytes
 public record ProposedMail(
-        Invoice invoice,
+        Paper paper,
         List<String> to,
         List<String> copies,
         String subject,
@@ -21,7 +20,8 @@ public record ProposedMail(
         long pdfSize,
         List<Offered> files) {
 
-    /// A file that may go with it. @param kind its code @param ticked whether the settings want it along
+    /// A file that may go with it. @param kind its code @param ticked whether the settings want it
+    /// along
     public record Offered(AttachmentId id, String order, String name, String kind, long size, boolean ticked) {}
 
     /// As it stands, nothing changed.
