@@ -5,7 +5,7 @@ ALTER TABLE invoice
 DROP TRIGGER audit_created ON invoice;
 DROP TRIGGER audit_changed ON invoice;
 DROP TRIGGER audit_deleted ON invoice;
-CALL audited('invoice', 'slim', 'open_amount', 'credited', 'itemized');
+CALL audited('invoice', 'slim', 'open_amount', 'credited', 'itemized', 'has_left');
 
 -- One row: a credit note, which takes back an approved invoice, whole or in part. It is final once it is there: only what is noted of
 -- its sending changes.
@@ -19,6 +19,7 @@ CREATE TABLE credit_note (
   total      numeric(19,4) NOT NULL CHECK (total > 0),     -- what it takes back, with VAT and rounding (EN 16931 BT-115)
   rounding   numeric(19,4) NOT NULL DEFAULT 0,             -- cents by which that differs from what its lines come to (BT-114)
   reason     text          NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+  set_off    numeric(19,4) NOT NULL DEFAULT 0 CHECK (set_off BETWEEN 0 AND total),   -- at once against its invoice, when it was issued: so its paper says
   allocated  numeric(19,4) NOT NULL DEFAULT 0,             -- derived; kept by the allocation's triggers
   sent_on    date,                                         -- last e-mailed from Kvit
   created_at timestamptz   NOT NULL DEFAULT now(),
@@ -65,7 +66,7 @@ BEGIN
 END $$;
 CREATE TRIGGER never_deleted BEFORE DELETE ON credit_note FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE TRIGGER never_deleted BEFORE DELETE ON credit_note_line FOR EACH ROW EXECUTE FUNCTION never_deleted();
-CREATE TRIGGER never_changed BEFORE UPDATE OF number, invoice_id, issue_date, currency, total, rounding, reason ON credit_note
+CREATE TRIGGER never_changed BEFORE UPDATE OF number, invoice_id, issue_date, currency, total, rounding, set_off, reason ON credit_note
   FOR EACH ROW EXECUTE FUNCTION never_changed();
 CREATE TRIGGER never_changed BEFORE UPDATE ON credit_note_line FOR EACH ROW EXECUTE FUNCTION never_changed();
 

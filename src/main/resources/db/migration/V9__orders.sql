@@ -143,7 +143,10 @@ ALTER TABLE invoice_line
   ADD FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id);
 
 -- Whether an invoice has lines, so that Kvit prints and sends it; one with its total only was sent from where it came from.
-ALTER TABLE invoice ADD itemized boolean NOT NULL DEFAULT false;
+-- And whether an earlier wording of it was sent: a draft with it stays, as its number is on somebody's paper.
+ALTER TABLE invoice
+  ADD itemized boolean NOT NULL DEFAULT false,
+  ADD has_left boolean NOT NULL DEFAULT false;
 CREATE INDEX invoice_to_email ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND sent_on IS NULL;
 CREATE INDEX invoice_to_post ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND posted_on IS NULL;
 

@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The addresses of handlers that take numbers: of what each number is, and the address with numbers filled in.
+/// The addresses of handlers that take numbers: of what each number is, and the address with numbers
+/// filled in.
 final class NumberedAddress {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
     /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
@@ -81,6 +82,7 @@ final class NumberedAddress {
             case "/trips/" -> "trip";
             case "/invoices/" -> "invoice";
             case "/payments/" -> "payment";
+            case "/credit-notes/" -> "creditNote";
             case "/emails/" -> "email";
             case "/imports/" -> "import";
             case "/reminder-runs/" -> "run";

@@ -38,8 +38,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
-/// An account manager who sees their own customers only meets no other, whatever they ask for. Every handler of the
-/// screens and the API is asked; whoever adds one that takes a number says in
+/// An account manager who sees their own customers only meets no other, whatever they ask for. Every
+/// handler of the screens and the API is asked; whoever adds one that takes a number says in
 /// [NumberedAddress] of what.
 @KvitTest
 class OwnCustomersTest {
@@ -303,9 +303,8 @@ class OwnCustomersTest {
                 new ApiClient(port, company.actor().get(() -> tokens.create(user, "test"))));
     }
 
-    /// A customer with a contact, three invoices (one paid, one overdue, one that is never reminded), its payment, a
-    /// note
-    /// that was edited, and an import by its manager that rejected a line.
+    /// A customer with a contact, three invoices (one paid, one overdue, one that is never reminded), its
+    /// payment, a credit note, a note that was edited, and an import by its manager that rejected a line.
     private Map<String, Long> everything(String name, String amount, UserId manager, Somebody manages) {
         var numbers = new TreeMap<String, Long>();
         var email = "info@" + name.toLowerCase(Locale.ROOT) + ".example";
@@ -349,11 +348,16 @@ class OwnCustomersTest {
                 .put(
                         "/api/v1/correspondence/" + id(numbers, "note"),
                         Map.of("text", name + " says", "nextActionOn", today.toString()));
-        manages.api()
-                .upload(
-                        "/api/v1/imports/customers",
-                        "text/csv",
-                        ("name,email\n" + name + " too,nowhere\n").getBytes(StandardCharsets.UTF_8));
+        var credited = invoice(name + "-5", id(numbers, "customer"), amount);
+        numbers.put(
+                "creditNote",
+                made("/api/v1/invoices/" + credited + "/credit-notes", Map.of("reason", name + " objects"))
+                        .get("id")
+                        .asLong());
+        manages.api().upload(
+                "/api/v1/imports/customers",
+                "text/csv",
+                ("name,email\n" + name + " too,nowhere\n").getBytes(StandardCharsets.UTF_8));
         numbers.put("import", one("SELECT max(id) FROM job"));
         ordered(numbers, name, manages);
         return numbers;
@@ -445,7 +449,8 @@ class OwnCustomersTest {
         }
     }
 
-    /// A payment of Māra's customer, of which a part went to the other's invoice; and once did another part.
+    /// A payment of Māra's customer, of which a part went to the other's invoice; and once did another
+    /// part.
     private long partOfItOnTheOther() {
         var payment = payment("500.00");
         var mine = invoice("Manas-4", id(own, "customer"), "100.00");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kvit.base.Refusal;
@@ -60,9 +61,22 @@ public class CreditIssuing {
     /// field won't do
     @Transactional
     public CreditNoteId issue(InvoiceId id, NewCreditNote wanted) {
+        return issue(id, Optional.empty(), wanted);
+    }
+
+    /// [#issue(InvoiceId, NewCreditNote)] by somebody who has seen a preview: pressed twice, it is
+    /// issued once.
+    /// @param credited what credit notes had taken back by then; empty: whatever they have
+    /// @throws Refusal also if the invoice was credited meanwhile
+    @Transactional
+    public CreditNoteId issue(InvoiceId id, Optional<BigDecimal> credited, NewCreditNote wanted) {
         CompanyLock.take(jdbc);
         lock(id);
         var invoice = invoices.find(id);
+        credited.filter(seen -> seen.compareTo(invoice.credited().amount()) != 0)
+                .ifPresent(_ -> {
+                    throw Refusal.conflict("credit.meanwhile", invoice.number());
+                });
         var draft = draft(invoice, wanted);
         var note = insert(invoice, issued(wanted), draft, wanted.reason().strip());
         insertLines(note, draft);
@@ -108,8 +122,8 @@ public class CreditIssuing {
 
     private CreditNoteId insert(Invoice invoice, LocalDate issued, CreditDraft draft, String reason) {
         return new CreditNoteId(jdbc.sql("""
-                INSERT INTO credit_note (company_id, number, invoice_id, issue_date, currency, total, rounding, reason, created_by)
-                VALUES (current_company(), :number, :invoice, :issued, :currency, :total, :rounding, :reason, current_actor())
+                INSERT INTO credit_note (company_id, number, invoice_id, issue_date, currency, total, rounding, set_off, reason, created_by)
+                VALUES (current_company(), :number, :invoice, :issued, :currency, :total, :rounding, :setOff, :reason, current_actor())
                 RETURNING id
                 """)
                 .param("number", numbers.next(issued))
@@ -118,6 +132,7 @@ public class CreditIssuing {
                 .param("currency", draft.total().currency())
                 .param("total", draft.total().amount())
                 .param("rounding", draft.rounding().amount())
+                .param("setOff", invoice.open().min(draft.total()).amount())
                 .param("reason", reason)
                 .query(Long.class)
                 .single());

@@ -1,5 +1,7 @@
 package org.kvit.credit;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,20 +33,30 @@ public class CreditLinks {
     /// In the order in which they were made.
     @Transactional(readOnly = true)
     public List<Linked> of(CreditNoteId id) {
-        return jdbc.sql("""
-                SELECT a.invoice_id, i.number, a.amount, i.currency, a.rule = 'hand' AS by_hand
+        return of(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /// Those of several credit notes.
+    @Transactional(readOnly = true)
+    public Map<CreditNoteId, List<Linked>> of(List<CreditNoteId> ids) {
+        var links = new HashMap<CreditNoteId, List<Linked>>();
+        jdbc.sql("""
+                SELECT a.credit_note_id, a.invoice_id, i.number, a.amount, i.currency, a.rule = 'hand' AS by_hand
                   FROM allocation a
                   JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
-                 WHERE a.company_id = current_company() AND a.credit_note_id = :id
+                 WHERE a.company_id = current_company() AND a.credit_note_id = ANY (:ids)
                  ORDER BY a.id
                 """)
-                .param("id", id.value())
-                .query((row, n) -> new Linked(
-                        new InvoiceId(row.getLong("invoice_id")),
-                        row.getString("number"),
-                        new Money(row.getBigDecimal("amount"), row.getString("currency")),
-                        row.getBoolean("by_hand")))
-                .list();
+                .param("ids", ids.stream().map(CreditNoteId::value).toArray(Long[]::new))
+                .query(row -> {
+                    links.computeIfAbsent(new CreditNoteId(row.getLong("credit_note_id")), _ -> new ArrayList<>())
+                            .add(new Linked(
+                                    new InvoiceId(row.getLong("invoice_id")),
+                                    row.getString("number"),
+                                    new Money(row.getBigDecimal("amount"), row.getString("currency")),
+                                    row.getBoolean("by_hand")));
+                });
+        return links;
     }
 
     /// The links as one line, by which two readings of them are told apart.

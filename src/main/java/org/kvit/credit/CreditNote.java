@@ -11,6 +11,7 @@ import org.kvit.invoice.InvoiceId;
 ///
 /// @param total what it takes back of the invoice, with VAT and rounding
 /// @param rounding cents by which that differs from what its lines come to (EN 16931 BT-114)
+/// @param setOff what of it was set off at once against its invoice, when it was issued
 /// @param left what of it is set off against no invoice: it stays on the customer's account
 /// @param sentOn last e-mailed from Kvit
 /// @param issuedBy empty: the program
@@ -22,6 +23,7 @@ public record CreditNote(
         LocalDate issueDate,
         Money total,
         Money rounding,
+        Money setOff,
         Money left,
         String reason,
         Optional<LocalDate> sentOn,
@@ -37,9 +39,9 @@ public record CreditNote(
     /// invoice's
     public record Line(int position, int invoicePosition, org.kvit.invoice.InvoiceLine line) {}
 
-    /// What of it was set off.
-    public Money setOff() {
-        return total.minus(left);
+    /// What stayed on the customer's account when it was issued, since the invoice was paid already.
+    public Money over() {
+        return total.minus(setOff);
     }
 
     public String path() {

@@ -3,7 +3,10 @@ package org.kvit.credit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kvit.api.Cursor;
@@ -26,7 +29,7 @@ public class CreditNotes {
     private static final int FETCHED_AT_ONCE = 1000;
     private static final String ROWS = """
             SELECT k.id, k.number, k.invoice_id, i.number AS invoice_number, i.issue_date AS invoice_date, i.customer_id, c.name, c.language,
-                   k.issue_date, k.currency, k.total, k.rounding, k.total - k.allocated AS rest, k.reason, k.sent_on, k.created_at, u.name AS issuer
+                   k.issue_date, k.currency, k.total, k.rounding, k.set_off, k.total - k.allocated AS rest, k.reason, k.sent_on, k.created_at, u.name AS issuer
               FROM credit_note k
               JOIN invoice i ON i.company_id = k.company_id AND i.id = k.invoice_id
               JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -122,16 +125,26 @@ public class CreditNotes {
     /// In their order; none if the invoice came with its total only.
     @Transactional(readOnly = true)
     public List<CreditNote.Line> lines(CreditNoteId id) {
-        return jdbc.sql("""
-                SELECT position, invoice_position, description, quantity, unit_price, vat_rate, vat_category
+        return lines(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /// Those of several credit notes.
+    @Transactional(readOnly = true)
+    public Map<CreditNoteId, List<CreditNote.Line>> lines(List<CreditNoteId> ids) {
+        var lines = new HashMap<CreditNoteId, List<CreditNote.Line>>();
+        jdbc.sql("""
+                SELECT credit_note_id, position, invoice_position, description, quantity, unit_price, vat_rate, vat_category
                   FROM credit_note_line
-                 WHERE company_id = current_company() AND credit_note_id = :id
+                 WHERE company_id = current_company() AND credit_note_id = ANY (:ids)
                  ORDER BY position
                 """)
-                .param("id", id.value())
-                .query((row, n) ->
-                        new CreditNote.Line(row.getInt("position"), row.getInt("invoice_position"), line(row)))
-                .list();
+                .param("ids", ids.stream().map(CreditNoteId::value).toArray(Long[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(new CreditNoteId(row.getLong("credit_note_id")), _ -> new ArrayList<>())
+                            .add(new CreditNote.Line(
+                                    row.getInt("position"), row.getInt("invoice_position"), line(row)));
+                });
+        return lines;
     }
 
     private static final String NARROWED = """
@@ -172,6 +185,7 @@ public class CreditNotes {
                 row.getObject("issue_date", LocalDate.class),
                 money(row, "total"),
                 money(row, "rounding"),
+                money(row, "set_off"),
                 money(row, "rest"),
                 row.getString("reason"),
                 Optional.ofNullable(row.getObject("sent_on", LocalDate.class)),

@@ -17,14 +17,41 @@ public class Approvals {
     }
 
     /// An approved invoice stays as it is.
-    /// @throws Refusal if there is no such invoice, or a VAT number that its lines demand is missing
+    /// @throws Refusal if there is no such invoice; it is a draft without anything on it; an order on it is
+    /// another customer's by now; or a VAT number that its lines demand is missing
     @Transactional
     public void approve(InvoiceId id) {
-        requireVatNumbers(invoices.find(id));
+        var invoice = invoices.lock(id);
+        if (invoice.approved()) {
+            return;
+        }
+        if (invoice.total().isZero() && invoices.lines(id).isEmpty()) {
+            throw Refusal.conflict("invoice.approval.empty", invoice.number());
+        }
+        requireOneCustomer(invoice);
+        requireVatNumbers(invoice);
         jdbc.sql("""
                 UPDATE invoice SET approved = true, approved_at = now(), approved_by = current_actor()
                  WHERE company_id = current_company() AND id = :id AND NOT approved
                 """).param("id", id.value()).update();
+    }
+
+    /// An order's customer may change while it is on a draft; the draft's changes when its content is made anew.
+    private void requireOneCustomer(Invoice invoice) {
+        jdbc.sql("""
+                SELECT o.number
+                  FROM customer_order o
+                  JOIN invoice i ON i.company_id = o.company_id AND i.id = o.invoice_id
+                 WHERE o.company_id = current_company() AND o.invoice_id = :id AND o.customer_id <> i.customer_id
+                 ORDER BY o.id
+                 LIMIT 1
+                """)
+                .param("id", invoice.id().value())
+                .query(String.class)
+                .optional()
+                .ifPresent(order -> {
+                    throw Refusal.conflict("invoice.approval.otherCustomer", invoice.number(), order);
+                });
     }
 
     /// Who charges the buyer with the VAT (AE), or delivers within the Union without it (K), names both VAT numbers;
@@ -58,11 +85,7 @@ public class Approvals {
     @Transactional
     public void remove(InvoiceId id) {
         // Locked before it is looked at: no payment is linked between the look and the change.
-        jdbc.sql("SELECT id FROM invoice WHERE company_id = current_company() AND id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
-        var invoice = invoices.find(id);
+        var invoice = invoices.lock(id);
         if (invoice.credited().isPositive()) {
             throw Refusal.conflict("invoice.approval.credited", invoice.number(), creditNotes(id));
         }

@@ -24,11 +24,14 @@ public class Drafts {
     /// Its orders are free again. Its number is used again if it was the last one that the series gave; otherwise it
     /// stays a gap that the history explains.
     /// Files of its own somebody brought in by hand: they aren't thrown away with it unasked.
-    /// @throws Refusal if there is no such invoice, it is approved, it has files of its own, or letters or
+    /// @throws Refusal if there is no such invoice, it is approved, it was sent, it has files of its own, or letters or
     /// e-mails rest on it
     @Transactional
     public void delete(InvoiceId id) {
         var draft = content.draft(id);
+        if (draft.sentOn().isPresent() || draft.postedOn().isPresent() || hasLeft(id)) {
+            throw Refusal.conflict("invoice.draft.left", draft.number());
+        }
         if (hasFiles(id)) {
             throw Refusal.conflict("invoice.draft.files", draft.number());
         }
@@ -47,6 +50,14 @@ public class Drafts {
             throw Refusal.conflict("invoice.draft.inUse", draft.number());
         }
         giveBack(draft.number(), draft.issueDate());
+    }
+
+    /// Whether an earlier wording of it was sent: somebody has a paper with its number.
+    private boolean hasLeft(InvoiceId id) {
+        return jdbc.sql("SELECT has_left FROM invoice WHERE company_id = current_company() AND id = :id")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean hasFiles(InvoiceId id) {

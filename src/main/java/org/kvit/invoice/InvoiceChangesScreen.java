@@ -56,6 +56,7 @@ class InvoiceChangesScreen {
     }
 
     @PostMapping("/posted-on")
+    @Needs(Right.INVOICING)
     Object posted(
             @PathVariable long id,
             @RequestParam @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> postedOn,

@@ -2,6 +2,7 @@ package org.kvit.invoice;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.order.OrderId;
@@ -13,8 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// when it is made anew, and only on a draft; an order's other fields show on the invoice as they are.
 @Service
 public class InvoiceContent {
-    private static final int MOST_LINES = 1000;
-
     private final JdbcClient jdbc;
     private final Invoices invoices;
 
@@ -26,11 +25,7 @@ public class InvoiceContent {
     /// The invoice, locked until the transaction ends.
     /// @throws Refusal if there is no such invoice, or it is approved
     Invoice draft(InvoiceId id) {
-        jdbc.sql("SELECT id FROM invoice WHERE company_id = current_company() AND id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
-        var invoice = invoices.find(id);
+        var invoice = invoices.lock(id);
         if (invoice.approved()) {
             throw Refusal.conflict("invoice.content.approved", invoice.number());
         }
@@ -58,31 +53,50 @@ public class InvoiceContent {
     }
 
     /// Makes the content of a draft anew from its orders, as they are now. Lines that came from no order stay.
-    /// @throws Refusal if it is approved, its orders are of several customers or currencies, or it
-    /// would come to less than nothing
+    /// @param seen [Regeneration#mark] of what was shown before; empty: whatever comes
+    /// @throws Refusal if it is approved, its orders are of several customers or currencies, it comes to what
+    /// no invoice may, or it would change otherwise than was seen
     @Transactional
-    public void regenerate(InvoiceId id) {
+    public void regenerate(InvoiceId id, Optional<String> seen) {
         var invoice = draft(id);
-        var customers = customers(invoice);
-        if (!customers.isEmpty()) {
-            jdbc.sql(
-                            "UPDATE invoice SET customer_id = :customer WHERE company_id = current_company() AND id = :id AND customer_id <> :customer")
-                    .param("customer", customers.getFirst().id())
-                    .param("id", id.value())
-                    .update();
+        var change = regeneration(id);
+        if (seen.filter(mark -> !mark.equals(change.mark())).isPresent()) {
+            throw Refusal.conflict("invoice.regenerate.changed", invoice.number());
         }
+        if (!change.changes()) {
+            return;
+        }
+        customers(invoice).stream()
+                .findFirst()
+                .ifPresent(customer -> jdbc.sql("""
+                        UPDATE invoice SET customer_id = :customer
+                         WHERE company_id = current_company() AND id = :id AND customer_id <> :customer
+                        """)
+                        .param("customer", customer.id())
+                        .param("id", id.value())
+                        .update());
         jdbc.sql(
                         "DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id IS NOT NULL")
                 .param("id", id.value())
                 .update();
         copy(id, 0);
-        total(invoice);
+        changed(invoice);
+    }
+
+    /// Takes an order's lines off the draft; the others stay as they are.
+    void remove(OrderId order, InvoiceId id) {
+        jdbc.sql(
+                        "DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id = :order")
+                .param("id", id.value())
+                .param("order", order.value())
+                .update();
+        changed(invoices.find(id));
     }
 
     /// Copies one order behind what is on the draft already.
     void append(OrderId order, InvoiceId id) {
         copy(id, order.value());
-        total(invoices.find(id));
+        changed(invoices.find(id));
     }
 
     /// @param order 0: all that are on the invoice, in the order in which they were made
@@ -106,20 +120,19 @@ public class InvoiceContent {
                 .update();
     }
 
-    /// The total follows from the lines, as EN 16931 counts it.
-    private void total(Invoice invoice) {
+    /// The total follows from the lines, as EN 16931 counts it. What went out before said something else: it is
+    /// still to be sent.
+    private void changed(Invoice invoice) {
         var lines = invoices.lines(invoice.id());
-        if (lines.size() > MOST_LINES) {
-            throw Refusal.conflict("invoice.content.lines", MOST_LINES);
-        }
-        var total = InvoiceTotal.of(lines, invoice.total().currency()).total();
-        if (total.amount().signum() < 0) {
-            throw Refusal.conflict("invoice.lines.negative", total);
-        }
-        jdbc.sql(
-                        "UPDATE invoice SET total = :total, itemized = :itemized WHERE company_id = current_company() AND id = :id AND (total, itemized) <> (:total, :itemized)")
-                .param("itemized", !lines.isEmpty())
+        var total = NewInvoiceRules.total(lines, invoice.total().currency());
+        jdbc.sql("""
+                UPDATE invoice
+                   SET total = :total, itemized = :itemized, has_left = has_left OR sent_on IS NOT NULL OR posted_on IS NOT NULL,
+                       sent_on = NULL, posted_on = NULL
+                 WHERE company_id = current_company() AND id = :id
+                """)
                 .param("total", total.amount())
+                .param("itemized", !lines.isEmpty())
                 .param("id", invoice.id().value())
                 .update();
     }

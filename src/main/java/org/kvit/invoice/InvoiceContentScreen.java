@@ -1,6 +1,7 @@
 package org.kvit.invoice;
 
 import java.util.Map;
+import java.util.Optional;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.ui.Page;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// A draft's content made anew from its orders, seen before it happens; and a draft thrown away.
@@ -31,9 +33,10 @@ class InvoiceContentScreen {
                 "invoice/regeneration", Map.of("id", id, "it", content.regeneration(new InvoiceId(id))));
     }
 
+    /// @param seen what was shown before
     @PostMapping("/content")
-    Object regenerate(@PathVariable long id, Page page) {
-        content.regenerate(new InvoiceId(id));
+    Object regenerate(@PathVariable long id, @RequestParam Optional<String> seen, Page page) {
+        content.regenerate(new InvoiceId(id), seen);
         return InvoiceScreen.shownAgain(id, page);
     }
 

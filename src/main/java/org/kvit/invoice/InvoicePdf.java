@@ -1,6 +1,7 @@
 package org.kvit.invoice;
 
 import com.samskivert.mustache.Template;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.kvit.document.FileName;
 import org.kvit.document.Labels;
@@ -20,16 +21,20 @@ public final class InvoicePdf {
         this.renderer = renderer;
     }
 
-    /// A4, PDF/A-3a and PDF/UA-1; the customer's address stands in the window of a DIN 5008 B envelope. A draft says
-    /// on every page that it is one.
+    /// A4, PDF/A-3a and PDF/UA-1; the customer's address stands in the window of a DIN 5008 B envelope.
+    /// A draft says on every page that it is one.
     public byte[] pdf(PrintedInvoice invoice) {
-        var view = new InvoiceWriter(invoice).view();
+        return pdf(new InvoiceWriter(invoice).view(), invoice.invoice().issueDate());
+    }
+
+    /// The same of a paper that looks as an invoice does. @param issued its date
+    public byte[] pdf(InvoiceView view, LocalDate issued) {
         var properties = new PdfProperties(
                 view.title(),
                 view.description(),
                 view.sender().name(),
                 view.language(),
-                invoice.invoice().issueDate().atTime(12, 0).atOffset(ZoneOffset.UTC));
+                issued.atTime(12, 0).atOffset(ZoneOffset.UTC));
         return renderer.render(LAYOUT.execute(view), properties);
     }
 

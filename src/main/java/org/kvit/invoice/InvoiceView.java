@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An invoice in words: what the layout `invoice/invoice.html` shows, everything written out in the customer's
-/// language.
+/// An invoice or a credit note in words: what the layout `invoice/invoice.html` shows, everything
+/// written out in the customer's language.
 ///
 /// @param draft says that it is one
 /// @param mark the same in one word, for every page
 /// @param ids the customer's registration and VAT number
+/// @param opening paragraphs above the lines
 /// @param lines whether there are rows
-/// @param notes the legal reasons of lines without VAT
-record InvoiceView(
+/// @param notes the legal reasons of lines without VAT, and what else stands below the sums
+public record InvoiceView(
         String language,
         String title,
         String description,
@@ -24,6 +25,7 @@ record InvoiceView(
         List<Fact> ids,
         List<Fact> facts,
         List<Order> orders,
+        List<String> opening,
         String currency,
         boolean lines,
         List<Row> rows,
@@ -31,19 +33,19 @@ record InvoiceView(
         List<String> notes,
         Optional<Payment> payment) {
 
-    record Sender(
+    public record Sender(
             String name,
             Optional<String> registration,
             Optional<String> vat,
             List<String> address,
             List<String> contacts) {}
 
-    record Fact(String label, String value) {}
+    public record Fact(String label, String value) {}
 
-    record Order(String number, List<Fact> facts, List<String> note) {}
+    public record Order(String number, List<Fact> facts, List<String> note) {}
 
     /// @param category why there is no VAT on it, where several reasons stand on one invoice
-    record Row(
+    public record Row(
             int position,
             String description,
             String quantity,
@@ -53,11 +55,11 @@ record InvoiceView(
             String net) {}
 
     /// @param strong what it all comes to
-    record Sum(String label, String value, boolean strong) {}
+    public record Sum(String label, String value, boolean strong) {}
 
-    record Payment(
+    public record Payment(
             String amount, Optional<Fact> reference, String details, List<Account> accounts, Optional<String> code) {}
 
     /// @param at BIC and bank
-    record Account(String iban, Optional<String> at, Optional<String> currency) {}
+    public record Account(String iban, Optional<String> at, Optional<String> currency) {}
 }

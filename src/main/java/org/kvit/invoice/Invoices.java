@@ -90,6 +90,18 @@ public class Invoices {
                 });
     }
 
+    /// For a change of it, within the transaction that makes the change: nobody else changes it meanwhile.
+    /// Orders are locked after their invoice.
+    /// @throws Refusal as [#find]
+    @Transactional
+    public Invoice lock(InvoiceId id) {
+        jdbc.sql("SELECT id FROM invoice WHERE company_id = current_company() AND id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query()
+                .listOfRows();
+        return find(id);
+    }
+
     /// In their order; none if only the total of the invoice is known.
     @Transactional(readOnly = true)
     public List<InvoiceLine> lines(InvoiceId id) {

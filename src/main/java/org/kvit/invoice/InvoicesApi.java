@@ -129,7 +129,7 @@ class InvoicesApi {
     @PutMapping("/{id}/content")
     @Needs(Right.INVOICING)
     InvoiceBody.Whole regenerate(@PathVariable long id) {
-        content.regenerate(new InvoiceId(id));
+        content.regenerate(new InvoiceId(id), Optional.empty());
         return whole(new InvoiceId(id));
     }
 

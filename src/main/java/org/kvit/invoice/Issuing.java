@@ -94,17 +94,21 @@ public class Issuing {
     /// @throws Refusal if there is no such order, or its invoice is approved
     @Transactional
     public void takeOff(OrderId id) {
-        order(id);
         var invoice = invoiceOf(id);
         if (invoice.isEmpty()) {
+            order(id);
             return;
         }
         content.draft(invoice.get());
+        order(id);
+        if (!invoiceOf(id).equals(invoice)) {
+            throw Refusal.conflict("invoice.order.moved");
+        }
         jdbc.sql(
                         "UPDATE customer_order SET invoice_id = NULL, invoiced_cargo = NULL WHERE company_id = current_company() AND id = :id")
                 .param("id", id.value())
                 .update();
-        content.regenerate(invoice.get());
+        content.remove(id, invoice.get());
     }
 
     /// The drafts of its customer that were made of lines: those that it fits on first, then the newest; at most 50.

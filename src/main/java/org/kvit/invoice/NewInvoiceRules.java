@@ -40,10 +40,28 @@ final class NewInvoiceRules {
         rules.dates(issued, due);
         rules.unless(CURRENCIES.contains(currency), "currency", "invoice.currency.unknown", currency);
         rules.lines(invoice.lines());
-        rules.scope(invoice.lines());
+        rules.unless(oneScope(invoice.lines()), "lines", "invoice.lines.outside");
         rules.refuse();
         var total = rules.total(invoice, currency);
         rules.refuse();
+        return total;
+    }
+
+    /// What the lines of a draft come to. @throws Refusal if they don't fit on one invoice
+    static Money total(List<InvoiceLine> lines, String currency) {
+        if (lines.size() > MOST_LINES) {
+            throw Refusal.conflict("invoice.content.lines", MOST_LINES);
+        }
+        if (!oneScope(lines)) {
+            throw Refusal.conflict("invoice.lines.outside");
+        }
+        var total = InvoiceTotal.of(lines, currency).total();
+        if (total.amount().signum() < 0) {
+            throw Refusal.conflict("invoice.lines.negative", total);
+        }
+        if (total.amount().compareTo(TOO_MUCH) >= 0) {
+            throw Refusal.conflict("invoice.lines.tooMuch");
+        }
         return total;
     }
 
@@ -97,11 +115,11 @@ final class NewInvoiceRules {
     }
 
     /// What is outside the scope of VAT doesn't stand beside what is inside (EN 16931 BR-O-11 to BR-O-14).
-    private void scope(List<InvoiceLine> lines) {
+    private static boolean oneScope(List<InvoiceLine> lines) {
         long outside = lines.stream()
                 .filter(l -> l.vatCategory() == VatCategory.OUTSIDE)
                 .count();
-        unless(outside == 0 || outside == lines.size(), "lines", "invoice.lines.outside");
+        return outside == 0 || outside == lines.size();
     }
 
     private static boolean fits(BigDecimal number, int decimals) {

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
 
@@ -33,6 +35,11 @@ public record Regeneration(
     /// Whether anything would change.
     public boolean changes() {
         return !lines.isEmpty() || !cargo.isEmpty() || !customer.equals(newCustomer);
+    }
+
+    /// Tells one change from another: whoever agrees to one names it.
+    public String mark() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /// Lines are compared order by order, the first with the first.

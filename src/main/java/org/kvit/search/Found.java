@@ -6,8 +6,13 @@ import java.util.Optional;
 import org.kvit.base.Money;
 
 /// What a search found, at most [Search#MOST] of each kind.
-public record Found(List<Customer> customers, List<Order> orders, List<Invoice> invoices, List<Payment> payments) {
-    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
+public record Found(
+        List<Customer> customers,
+        List<Order> orders,
+        List<Invoice> invoices,
+        List<CreditNote> creditNotes,
+        List<Payment> payments) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /// @param detail what tells it from another of that name: number, town, e-mail address
     public record Customer(long id, String name, String detail) {}
@@ -18,6 +23,9 @@ public record Found(List<Customer> customers, List<Order> orders, List<Invoice> 
     public record Invoice(
             long id, String number, String customer, LocalDate dueDate, Money total, Money open, boolean approved) {}
 
+    /// @param invoice the number of the one that it takes back
+    public record CreditNote(long id, String number, String customer, String invoice, Money total) {}
+
     public record Payment(long id, String payer, LocalDate bookedOn, Money amount, Money unallocated, boolean voided) {}
 
     public boolean isEmpty() {
@@ -25,7 +33,7 @@ public record Found(List<Customer> customers, List<Order> orders, List<Invoice> 
     }
 
     private int size() {
-        return customers.size() + orders.size() + invoices.size() + payments.size();
+        return customers.size() + orders.size() + invoices.size() + creditNotes.size() + payments.size();
     }
 
     /// The page of the one thing that was found, if it is one.
@@ -38,6 +46,8 @@ public record Found(List<Customer> customers, List<Order> orders, List<Invoice> 
                 .findFirst()
                 .or(() -> orders.stream().map(o -> "/orders/" + o.id()).findFirst())
                 .or(() -> invoices.stream().map(i -> "/invoices/" + i.id()).findFirst())
+                .or(() ->
+                        creditNotes.stream().map(k -> "/credit-notes/" + k.id()).findFirst())
                 .or(() -> payments.stream().map(p -> "/payments/" + p.id()).findFirst());
     }
 }

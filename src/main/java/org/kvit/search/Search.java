@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Finds customers by name, numbers and e-mail address (their contacts' too), orders by number and the customer's
-/// reference, invoices by number and reference, payments by payer and amount. What fits as a whole comes first, then
-/// what begins so, then what holds it. An account manager
+/// Finds customers by name, numbers and e-mail address (their contacts' too), orders by number and the
+/// customer's reference, invoices by number and reference, credit notes by number, payments by payer and
+/// amount. What fits as a whole comes first, then what begins so, then what holds it. An account manager
 /// who sees their own customers only finds what is theirs.
 @Service
 class Search {
@@ -39,6 +39,7 @@ class Search {
                         customers(wanted).list(),
                         orders(wanted).list(),
                         invoices(wanted).list(),
+                        creditNotes(wanted).list(),
                         payments(wanted).list());
     }
 
@@ -93,6 +94,24 @@ class Search {
                         new Money(row.getBigDecimal("total"), row.getString("currency")),
                         new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
                         row.getBoolean("approved")));
+    }
+
+    private JdbcClient.MappedQuerySpec<Found.CreditNote> creditNotes(String query) {
+        return like("""
+                SELECT k.id, k.number, c.name, i.number AS invoice, k.total, k.currency
+                  FROM credit_note k
+                  JOIN invoice i ON i.company_id = k.company_id AND i.id = k.invoice_id
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                 WHERE k.company_id = current_company() AND %s AND k.number ILIKE :part
+                 ORDER BY %s, k.issue_date DESC, k.id DESC
+                 LIMIT :most
+                """.formatted(OwnCustomers.seen("c"), RANK.formatted("k.number")), query)
+                .query((row, n) -> new Found.CreditNote(
+                        row.getLong("id"),
+                        row.getString("number"),
+                        row.getString("name"),
+                        row.getString("invoice"),
+                        new Money(row.getBigDecimal("total"), row.getString("currency"))));
     }
 
     /// An amount finds the payments of just that amount, or with just that much left.

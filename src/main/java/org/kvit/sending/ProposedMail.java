@@ -3,24 +3,21 @@ package org.kvit.sending;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.attachment.AttachmentId;
-import org.kvit.invoice.Invoice;
 
-/// An invoice's e-mail as the settings want it, before a person looks at it.
+/// The e-mail of an invoice or a credit note as the settings want it, before a person looks at it.
 ///
 /// @param language of subject and text: the customer's
-/// @param files the invoice's own and those of its orders
-/// @param pdfName the invoice's own file
-/// @param pdfSize in bytes
+/// @param files the invoice's own and those of its orders; none with a credit note
+/// @param after number of the newest e-mail that carried it; 0: none did yet
 public record ProposedMail(
-        Invoice invoice,
+        Paper paper,
         List<String> to,
         List<String> copies,
         String subject,
         String text,
         String language,
-        String pdfName,
-        long pdfSize,
-        List<Offered> files) {
+        List<Offered> files,
+        long after) {
 
     /// A file that may go with it. Ticked are proofs of delivery (POD) as the settings want them, and a file of kind
     /// `invoice` at the invoice itself: somebody put the original there, from another program, for the
@@ -39,6 +36,7 @@ public record ProposedMail(
                 copies,
                 subject,
                 text,
-                files.stream().filter(Offered::ticked).map(Offered::id).toList());
+                files.stream().filter(Offered::ticked).map(Offered::id).toList(),
+                after);
     }
 }

@@ -2,6 +2,7 @@ package org.kvit.sending;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
@@ -16,6 +17,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StillToSend {
     private static final int SHOWN = 500;
+    /// Whether invoice `i` was e-mailed: not if every e-mail that carried it failed for good.
+    static final String EMAILED = """
+            (i.sent_on IS NOT NULL
+             AND (NOT EXISTS (SELECT FROM invoice_mail x WHERE x.company_id = i.company_id AND x.invoice_id = i.id)
+                  OR EXISTS (SELECT FROM invoice_mail x
+                               JOIN mail m ON m.company_id = x.company_id AND (m.id = x.mail_id OR m.resend_of = x.mail_id)
+                              WHERE x.company_id = i.company_id AND x.invoice_id = i.id AND m.state <> 'failed')))
+            """;
+    /// Invoices whose e-mails failed: few, found by the index of mails in trouble.
+    private static final String FAILED = """
+            i.id IN (SELECT x.invoice_id
+                       FROM mail m
+                       JOIN invoice_mail x ON x.company_id = m.company_id AND x.mail_id = m.id
+                      WHERE m.company_id = current_company() AND m.state = 'failed')
+            AND NOT""" + EMAILED;
+
+    private static final String WAITING = """
+            (SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
+               FROM invoice i
+               JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+              WHERE i.company_id = current_company() AND i.itemized AND i.approved AND %s
+                AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
+                               WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
+                             c.invoice_delivery IN (:way, 'both'))
+                AND %s
+              ORDER BY i.issue_date, i.id
+              LIMIT :shown)""";
 
     private final JdbcClient jdbc;
     private final Companies companies;
@@ -27,15 +55,16 @@ public class StillToSend {
 
     /// How an invoice goes out.
     public enum Way {
-        EMAIL("sent_on", "email"),
-        POST("posted_on", "post");
+        EMAIL("email", List.of("i.sent_on IS NULL", FAILED)),
+        POST("post", List.of("i.posted_on IS NULL"));
 
-        private final String column;
         private final String code;
+        /// Conditions on invoice `i`: each finds others by an index of its own.
+        private final List<String> missing;
 
-        Way(String column, String code) {
-            this.column = column;
+        Way(String code, List<String> missing) {
             this.code = code;
+            this.missing = missing;
         }
 
         public String code() {
@@ -49,18 +78,10 @@ public class StillToSend {
     /// The oldest first, at most 500.
     @Transactional(readOnly = true)
     public Waiting list(Way way) {
-        var found = jdbc.sql("""
-                SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
-                  FROM invoice i
-                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-                 WHERE i.company_id = current_company() AND i.itemized AND i.approved AND i.%s IS NULL
-                   AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
-                                  WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
-                                c.invoice_delivery IN (:way, 'both'))
-                   AND %s
-                 ORDER BY i.issue_date, i.id
-                 LIMIT :shown
-                """.formatted(way.column, OwnCustomers.seen("c")))
+        var sql = way.missing.stream()
+                .map(missing -> WAITING.formatted(missing, OwnCustomers.seen("c")))
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY issue_date, id LIMIT :shown"));
+        var found = jdbc.sql(sql)
                 .param("way", way.code())
                 .param("shown", SHOWN + 1)
                 .query((row, n) -> new ToSend(
@@ -73,7 +94,9 @@ public class StillToSend {
         return new Waiting(found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
     }
 
-    /// Notes that these invoices were put into the post.
+    /// Notes that these invoices were put into the post. Those that were posted already, and those that were
+    /// issued later only, stay as they are.
+    /// @return how many it is noted of
     /// @throws Refusal if none is named, or the day lies ahead
     @Transactional
     public int posted(List<InvoiceId> ids, LocalDate on) {
@@ -86,7 +109,8 @@ public class StillToSend {
         return jdbc.sql("""
                 UPDATE invoice i SET posted_on = :on
                   FROM customer c
-                 WHERE i.company_id = current_company() AND i.id = ANY (:ids) AND i.approved
+                 WHERE i.company_id = current_company() AND i.id = ANY (:ids) AND i.approved AND i.posted_on IS NULL
+                   AND i.issue_date <= :on
                    AND c.company_id = i.company_id AND c.id = i.customer_id
                    AND %s
                 """.formatted(OwnCustomers.seen("c")))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.kvit.base.Refusal;
+import org.kvit.base.Words;
 import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
@@ -44,9 +45,11 @@ class ToSendScreen {
     }
 
     @GetMapping
-    ModelAndView list(@RequestParam(defaultValue = "email") String by) {
+    ModelAndView list(
+            @RequestParam(defaultValue = "email") String by, @RequestParam Optional<Integer> noted, @RequestParam Optional<Integer> of) {
         var way = by.equals("post") ? StillToSend.Way.POST : StillToSend.Way.EMAIL;
-        return listed(way, Faults.NONE);
+        return listed(way, Faults.NONE)
+                .addObject("done", noted.flatMap(n -> of.map(o -> Words.of("sending.posted.noted", n, o))));
     }
 
     @PostMapping("/email")
@@ -64,8 +67,9 @@ class ToSendScreen {
             @RequestParam @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> postedOn,
             HttpServletResponse response) {
         return done(StillToSend.Way.POST, response, () -> {
-            toSend.posted(invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
-            return "/invoices/to-send?by=post";
+            int noted = toSend.posted(
+                    invoiceIds.stream().map(InvoiceId::new).toList(), postedOn.orElseGet(companies::today));
+            return "/invoices/to-send?by=post&noted=" + noted + "&of=" + invoiceIds.size();
         });
     }
 
@@ -82,7 +86,7 @@ class ToSendScreen {
     }
 
     private ModelAndView listed(StillToSend.Way way, Faults faults) {
-        return new ModelAndView("sending/toSend", Map.of("way", way, "waiting", toSend.list(way), "faults", faults));
+        return new ModelAndView("sending/toSend", Map.of("way", way, "waiting", toSend.list(way), "faults", faults, "done", Optional.empty()));
     }
 
     @GetMapping("/jobs/{job}")

@@ -1,8 +1,8 @@
-/// Sending invoices: the compose window, many at once, and what is still to be sent.
+/// Sending invoices and credit notes: the compose window, many at once, and what is still to be sent.
 ///
-/// [ComposedMails] proposes an invoice's e-mail as the settings of customer, order and company want it, and writes what
-/// a person made of it to the outbox; [MailWording] puts it into the customer's language (pure); [MassSending] does so
-/// for many.
+/// [Papers] are what goes out; [ComposedMails] proposes a paper's e-mail as the settings of customer,
+/// order and company want it, and writes what a person made of it to the outbox; [MailWording] puts it
+/// into the customer's language (pure); [MassSending] does so for many.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -12,6 +12,7 @@
             "order",
             "attachment",
             "invoice",
+            "credit",
             "document",
             "mail",
             "reminder",

@@ -20,6 +20,8 @@ import org.kvit.base.Refusal;
 import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
 import org.kvit.company.Tokens;
+import org.kvit.credit.CreditIssuing;
+import org.kvit.credit.NewCreditNote;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.job.Jobs;
 import org.kvit.receivable.Ledger;
@@ -58,6 +60,9 @@ class InvoiceImportTest {
 
     @Autowired
     Invariants invariants;
+
+    @Autowired
+    CreditIssuing crediting;
 
     @Autowired
     JdbcClient jdbc;
@@ -145,6 +150,18 @@ class InvoiceImportTest {
         assertThat(imported(TWO.replace("100.00", "40.00")).updated()).isEqualTo(1);
         assertThat(rows("SELECT open_amount::text FROM invoice WHERE number = 'RK-1'"))
                 .containsExactly("0.0000");
+        assertThat(acting(invariants::broken)).isEmpty();
+    }
+
+    @Test
+    void what_is_credited_is_not_changed_by_a_file() throws Exception {
+        imported(TWO);
+        var id = Long.parseLong(
+                rows("SELECT id::text FROM invoice WHERE number = 'RK-1'").getFirst());
+        acting(() -> crediting.issue(new InvoiceId(id), NewCreditNote.whole("Wrong customer")));
+        assertThat(imported(TWO).unchanged()).isEqualTo(2);
+        assertThat(imported(TWO.replace("100.00", "120.00")).rejected()).isEqualTo(1);
+        assertThat(imported(TWO.replace("EUR,100.00", "CZK,100.00")).rejected()).isEqualTo(1);
         assertThat(acting(invariants::broken)).isEmpty();
     }
 

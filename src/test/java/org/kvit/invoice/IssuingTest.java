@@ -256,7 +256,7 @@ class IssuingTest {
         var gauja = acting(() -> ledger.customer("Gauja"));
         change(second, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(gauja.value()));
         refused("invoice.content.customers", () -> {
-            content.regenerate(id);
+            content.regenerate(id, Optional.empty());
             return null;
         });
         assertThat(invoice(id).total()).isEqualTo(Money.of("181.50", "EUR"));
@@ -268,7 +268,7 @@ class IssuingTest {
         approve(id);
         refused("invoice.content.approved", () -> content.regeneration(id));
         refused("invoice.content.approved", () -> {
-            content.regenerate(id);
+            content.regenerate(id, Optional.empty());
             return null;
         });
         refused("invoice.content.approved", () -> {
@@ -380,7 +380,7 @@ class IssuingTest {
 
     private void regenerate(InvoiceId id) throws Exception {
         acting(() -> {
-            content.regenerate(id);
+            content.regenerate(id, Optional.empty());
             return null;
         });
     }

@@ -121,7 +121,7 @@ class ComposedMailsTest {
         assertThat(waiting()).containsExactly(invoice);
         var mail = send(
                 invoice,
-                new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Please pay.", List.of(first)));
+                new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Please pay.", List.of(first), 0));
         assertThat(mail.recipients()).containsExactly("a@daugava.example");
         assertThat(mail.attachments())
                 .extracting(Mail.Attachment::name)
@@ -149,7 +149,7 @@ class ComposedMailsTest {
         assertThat(proposed.files().getLast().order()).isPresent();
         assertThat(proposed.asIs().attachments()).containsExactly(original, pod);
         var sent = send(
-                invoice, new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Pay.", List.of(other)));
+                invoice, new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Pay.", List.of(other), 0));
         assertThat(sent.attachments())
                 .extracting(Mail.Attachment::name)
                 .contains("Notes.pdf")
@@ -175,14 +175,14 @@ class ComposedMailsTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, r -> assertThat(r.words().key()).isEqualTo("sending.draft"));
         approve(invoice);
-        var bad = new ComposedMail(List.of("nobody"), List.of("a b"), " ", "", List.of());
+        var bad = new ComposedMail(List.of("nobody"), List.of("a b"), " ", "", List.of(), 0);
         assertThatThrownBy(() -> send(invoice, bad))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         r -> assertThat(r.faults())
                                 .extracting(Refusal.Fault::field)
                                 .containsExactly("to", "copies", "subject", "text"));
-        var foreign = new ComposedMail(List.of("a@b.example"), List.of(), "s", "t", List.of(new AttachmentId(999_999)));
+        var foreign = new ComposedMail(List.of("a@b.example"), List.of(), "s", "t", List.of(new AttachmentId(999_999)), 0);
         assertThatThrownBy(() -> send(invoice, foreign)).isInstanceOf(Refusal.class);
         assertThat(acting(() -> invoices.find(invoice)).sentOn()).isEmpty();
     }

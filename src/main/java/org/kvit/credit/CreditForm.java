@@ -1,0 +1,133 @@
+package org.kvit.credit;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.kvit.base.Refusal;
+import org.kvit.base.Words;
+
+/// The form of a credit note as it stands. Pure.
+///
+/// @param credited what the invoice was credited when the form was shown
+/// @param amount of an invoice that came with its total only
+/// @param lines by position
+public record CreditForm(String credited, String issueDate, String reason, String amount, Map<Integer, Entry> lines) {
+    private static final int LONGEST = 40;
+    private static final int LONGEST_REASON = 1000;
+
+    /// @param quantity, unitPrice as typed
+    public record Entry(String quantity, String unitPrice) {
+        static final Entry NOTHING = new Entry("", "");
+    }
+
+    /// All that is left, today.
+    static CreditForm blank(Creditable invoice, LocalDate today, Locale locale) {
+        var lines = new LinkedHashMap<Integer, Entry>();
+        invoice.rest()
+                .forEach(l -> lines.put(
+                        l.position(),
+                        new Entry(Typed.shown(l.quantity(), locale), Typed.shown(l.unitPrice(), locale))));
+        return new CreditForm(
+                invoice.credited().amount().toPlainString(),
+                today.toString(),
+                "",
+                invoice.positions().isEmpty()
+                        ? Typed.separated(invoice.left().amount().toPlainString(), locale)
+                        : "",
+                lines);
+    }
+
+    /// @param fields the request's: `issueDate`, `reason`, `amount`, and `quantity-N` and `unitPrice-N`
+    /// of line N
+    static CreditForm of(Map<String, String[]> fields, Creditable invoice) {
+        var lines = new LinkedHashMap<Integer, Entry>();
+        invoice.positions()
+                .forEach(p -> lines.put(
+                        p.number(),
+                        new Entry(one(fields, "quantity-" + p.number()), one(fields, "unitPrice-" + p.number()))));
+        return new CreditForm(
+                one(fields, "credited"), one(fields, "issueDate"), one(fields, "reason"), one(fields, "amount"), lines);
+    }
+
+    public Entry entry(int position) {
+        return lines.getOrDefault(position, Entry.NOTHING);
+    }
+
+    /// @throws Refusal naming each field that can't be read
+    NewCreditNote wanted(Creditable invoice) {
+        var faults = new ArrayList<Refusal.Fault>();
+        var date = date(faults);
+        var whole = invoice.positions().isEmpty();
+        var lines = whole ? List.<NewCreditNote.Line>of() : lines(faults);
+        var typed = whole ? Typed.decimal(amount) : Optional.<java.math.BigDecimal>empty();
+        if (whole && typed.isEmpty()) {
+            faults.add(new Refusal.Fault("amount", Words.of("credit.number.typed")));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults);
+        }
+        return new NewCreditNote(date, reason, whole ? Optional.empty() : Optional.of(lines), typed);
+    }
+
+    /// A line without a quantity isn't credited.
+    private List<NewCreditNote.Line> lines(List<Refusal.Fault> faults) {
+        var read = new ArrayList<NewCreditNote.Line>();
+        lines.forEach((position, entry) -> {
+            if (entry.quantity().isEmpty()) {
+                return;
+            }
+            var quantity = Typed.decimal(entry.quantity());
+            var price = Typed.decimal(entry.unitPrice());
+            if (quantity.isEmpty()) {
+                faults.add(new Refusal.Fault("quantity-" + position, Words.of("credit.number.typed")));
+            }
+            if (price.isEmpty()) {
+                faults.add(new Refusal.Fault("unitPrice-" + position, Words.of("credit.number.typed")));
+            }
+            quantity.flatMap(q -> price.map(p -> new NewCreditNote.Line(position, q, p)))
+                    .ifPresent(read::add);
+        });
+        return read;
+    }
+
+    private Optional<LocalDate> date(List<Refusal.Fault> faults) {
+        try {
+            return issueDate.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(issueDate));
+        } catch (DateTimeException e) {
+            faults.add(new Refusal.Fault("issueDate", Words.of("credit.date.typed")));
+            return Optional.empty();
+        }
+    }
+
+    /// The service names lines by their place among those that are credited, the form by their
+    /// position.
+    static List<Refusal.Fault> byField(List<Refusal.Fault> faults, List<NewCreditNote.Line> lines) {
+        return faults.stream()
+                .map(f -> new Refusal.Fault(field(f.field(), lines), f.words()))
+                .toList();
+    }
+
+    private static String field(String field, List<NewCreditNote.Line> lines) {
+        var place = field.replaceFirst("^lines\\[(\\d{1,4})\\]\\..*$", "$1");
+        return place.equals(field) || Integer.parseInt(place) >= lines.size()
+                ? field
+                : field.replaceFirst("^.*\\.", "") + "-"
+                        + lines.get(Integer.parseInt(place)).position();
+    }
+
+    static String one(Map<String, String[]> fields, String name) {
+        return one(fields, name, name.equals("reason") ? LONGEST_REASON : LONGEST);
+    }
+
+    /// @param most characters that are read
+    static String one(Map<String, String[]> fields, String name, int most) {
+        var values = fields.getOrDefault(name, new String[0]);
+        var value = values.length == 0 ? "" : values[0].strip();
+        return value.substring(0, Math.min(value.length(), most));
+    }
+}

@@ -1,0 +1,19 @@
+package org.kvit.credit;
+
+import java.util.List;
+import org.kvit.company.Company;
+import org.kvit.customer.ClientCard;
+import org.kvit.invoice.InvoiceLine;
+import org.kvit.invoice.InvoiceTotal;
+
+/// All that a credit note says on paper, before it is put into words.
+///
+/// @param company ours
+/// @param customer as the client card has it now
+/// @param lines none if only the total is known
+public record PrintedCreditNote(Company company, ClientCard customer, CreditNote note, List<InvoiceLine> lines) {
+
+    InvoiceTotal sum() {
+        return InvoiceTotal.of(lines, note.total().currency());
+    }
+}
