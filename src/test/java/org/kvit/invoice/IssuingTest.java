@@ -263,6 +263,99 @@ class IssuingTest {
     }
 
     @Test
+    void orders_of_two_customers_are_not_approved_and_any_may_be_taken_off() throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "50");
+        var id = acting(() -> issuing.issue(first, true));
+        add(second, id);
+        var gauja = acting(() -> ledger.customer("Gauja"));
+        change(second, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(gauja.value()));
+        refusedWork("invoice.approval.otherCustomer", () -> approvals.approve(id));
+        acting(() -> {
+            issuing.takeOff(second);
+            return null;
+        });
+        assertThat(said(id)).isEqualTo("Haulage Rīga – Praha 1 x 100 + 21 %: 121.00");
+        approve(id);
+    }
+
+    @Test
+    void an_order_taken_off_leaves_the_others_as_they_were_copied() throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "50");
+        var id = acting(() -> issuing.issue(first, true));
+        add(second, id);
+        change(first, "UPDATE order_price SET unit_price = 999 WHERE order_id = :order");
+        acting(() -> {
+            issuing.takeOff(second);
+            return null;
+        });
+        assertThat(said(id)).isEqualTo("Haulage Rīga – Praha 1 x 100 + 21 %: 121.00");
+    }
+
+    @Test
+    void a_draft_with_nothing_on_it_is_not_approved() throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order, true));
+        acting(() -> {
+            issuing.takeOff(order);
+            return null;
+        });
+        refusedWork("invoice.approval.empty", () -> approvals.approve(id));
+        add(order, id);
+        approve(id);
+    }
+
+    @Test
+    void what_somebody_agreed_to_is_what_is_done() throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order, true));
+        change(order, "UPDATE order_price SET unit_price = 110 WHERE order_id = :order");
+        var seen = acting(() -> content.regeneration(id)).mark();
+        change(order, "UPDATE order_price SET unit_price = 900 WHERE order_id = :order");
+        refusedWork("invoice.regenerate.changed", () -> content.regenerate(id, Optional.of(seen)));
+        assertThat(said(id)).endsWith(": 121.00");
+        var again = acting(() -> content.regeneration(id)).mark();
+        acting(() -> {
+            content.regenerate(id, Optional.of(again));
+            return null;
+        });
+        assertThat(said(id)).endsWith(": 1089.00");
+    }
+
+    @Test
+    void a_changed_invoice_is_to_be_sent_again_and_a_sent_one_is_never_thrown_away() throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order, true));
+        approve(id);
+        write("UPDATE invoice SET posted_on = issue_date WHERE id = " + id.value());
+        removeApproval(id);
+        refusedWork("invoice.draft.left", () -> drafts.delete(id));
+        regenerate(id);
+        assertThat(invoice(id).postedOn()).as("nothing changed").isPresent();
+        change(order, "UPDATE order_price SET unit_price = 110 WHERE order_id = :order");
+        regenerate(id);
+        assertThat(invoice(id).postedOn()).isEmpty();
+        refusedWork("invoice.draft.left", () -> drafts.delete(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'UPDATE order_price SET vat_category = ''O'', vat_rate = 0 WHERE order_id = :order', invoice.lines.outside",
+        "'UPDATE order_price SET unit_price = 999999999999, quantity = 999999999 WHERE order_id = :order', invoice.lines.tooMuch",
+        "'UPDATE order_price SET quantity = -5 WHERE order_id = :order', invoice.lines.negative"
+    })
+    void what_no_invoice_may_be_no_order_makes_it(String change, String key) throws Exception {
+        var first = order("O-1", "100");
+        var second = order("O-2", "100");
+        var id = acting(() -> issuing.issue(first, true));
+        change(second, change);
+        refusedWork(key, () -> issuing.add(second, id, true));
+        assertThat(said(id)).endsWith(": 121.00");
+        assertThat(acting(() -> issuing.invoiceOf(second))).isEmpty();
+    }
+
+    @Test
     void an_approved_invoice_keeps_its_content_and_is_not_deleted() throws Exception {
         var id = acting(() -> issuing.issue(order("O-1", "100"), true));
         approve(id);
@@ -293,6 +386,20 @@ class IssuingTest {
                         invoice(acting(() -> issuing.issue(second, true))).number()))
                 .allSatisfy(n -> assertThat(n).startsWith("RK-"))
                 .doesNotHaveDuplicates();
+    }
+
+    private void add(OrderId order, InvoiceId to) throws Exception {
+        acting(() -> {
+            issuing.add(order, to, true);
+            return null;
+        });
+    }
+
+    private void write(String sql) throws Exception {
+        acting(() -> {
+            ledger.change(sql);
+            return null;
+        });
     }
 
     private OrderId order(String number, String price) throws Exception {

@@ -7,8 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
@@ -204,6 +207,85 @@ class ComposedMailsTest {
     }
 
     @Test
+    void who_composed_before_another_e_mail_left_is_told() throws Exception {
+        var invoice = approved(order(InvoiceDelivery.EMAIL, PodDelivery.NONE));
+        var one = acting(() -> mails.propose(invoice)).asIs();
+        var other = acting(() -> mails.propose(invoice)).asIs();
+        send(invoice, one);
+        assertThatThrownBy(() -> send(invoice, other))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> assertThat(r.faults())
+                                .extracting(Refusal.Fault::field)
+                                .containsExactly("after"));
+        send(invoice, acting(() -> mails.propose(invoice)).asIs());
+        assertThat(mailsOf(invoice)).isEqualTo(2);
+    }
+
+    @Test
+    void two_who_send_all_at_once_send_each_invoice_once() throws Exception {
+        var invoice = approved(order(InvoiceDelivery.EMAIL, PodDelivery.NONE));
+        var together = new CyclicBarrier(2);
+        Callable<Boolean> sending = () -> {
+            together.await();
+            try {
+                acting(() -> mails.sendFirst(invoice));
+                return true;
+            } catch (Refusal refusal) {
+                assertThat(refusal.words().key()).isEqualTo("sending.many.already");
+                return false;
+            }
+        };
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var results = threads.invokeAll(List.of(sending, sending));
+            assertThat(List.of(results.get(0).get(), results.get(1).get())).containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(mailsOf(invoice)).isEqualTo(1);
+    }
+
+    @Test
+    void an_invoice_whose_e_mails_all_failed_is_still_to_be_sent() throws Exception {
+        var invoice = approved(order(InvoiceDelivery.EMAIL, PodDelivery.NONE));
+        var mail = acting(() -> mails.sendFirst(invoice));
+        assertThat(waiting()).isEmpty();
+        write("UPDATE mail SET state = 'failed' WHERE id = " + mail.value());
+        assertThat(waiting()).containsExactly(invoice);
+        acting(() -> mails.sendFirst(invoice));
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void a_contact_of_another_customer_gets_nothing() throws Exception {
+        var order = order(InvoiceDelivery.EMAIL, PodDelivery.NONE);
+        var invoice = approved(order);
+        var gauja = acting(() -> new Ledger(jdbc, transaction).customer("Gauja", "info@gauja.example"));
+        write("INSERT INTO contact (company_id, customer_id, name, email) VALUES (current_company(), " + gauja.value()
+                + ", 'Ilze', 'ilze@gauja.example')");
+        write("UPDATE customer_order SET contact_id = (SELECT max(id) FROM contact) WHERE id = " + order.value());
+        assertThat(acting(() -> mails.propose(invoice)).to()).containsExactly("info@daugava.example");
+    }
+
+    @Test
+    void one_that_is_gone_keeps_none_back() throws Exception {
+        var first = approved(order(InvoiceDelivery.EMAIL, PodDelivery.NONE));
+        var last = approved(order(InvoiceDelivery.EMAIL, PodDelivery.NONE));
+        var done = awaited(acting(() -> sending.start(List.of(first, new InvoiceId(999_999), last))));
+        assertThat(done.result().orElseThrow().values())
+                .extracting(r -> r.get("mail").isNull())
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void posted_is_noted_once_and_not_before_the_issue() throws Exception {
+        var invoice = approved(order(InvoiceDelivery.POST, PodDelivery.NONE));
+        var today = acting(companies::today);
+        assertThat(acting(() -> toSend.posted(List.of(invoice), today.minusDays(1)))).isZero();
+        assertThat(acting(() -> toSend.posted(List.of(invoice), today))).isEqualTo(1);
+        assertThat(acting(() -> toSend.posted(List.of(invoice), today))).isZero();
+        assertThat(acting(() -> invoices.find(invoice)).postedOn()).contains(today);
+    }
+
+    @Test
     void what_goes_by_post_waits_until_it_is_noted_as_posted() throws Exception {
         var invoice = approved(order(InvoiceDelivery.BOTH, PodDelivery.NONE));
         assertThat(acting(() -> toSend.list(StillToSend.Way.POST)).invoices())
@@ -222,6 +304,14 @@ class ComposedMailsTest {
         org.awaitility.Awaitility.await()
                 .until(() -> !acting(() -> jobs.find(job)).running());
         return acting(() -> jobs.find(job));
+    }
+
+    private long mailsOf(InvoiceId invoice) throws Exception {
+        return acting(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql(
+                        "SELECT count(*) FROM invoice_mail WHERE company_id = current_company() AND invoice_id = :invoice")
+                .param("invoice", invoice.value())
+                .query(Long.class)
+                .single())));
     }
 
     private List<InvoiceId> waiting() throws Exception {
