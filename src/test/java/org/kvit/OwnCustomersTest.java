@@ -110,6 +110,13 @@ class OwnCustomersTest {
         FORMS.put("PUT /api/v1/invoices/{id}/approval", List.of());
         FORMS.put("DELETE /api/v1/invoices/{id}/approval", List.of());
         FORMS.put("POST /invoices/{id}/email", List.of("to", "a@a.example", "subject", "A", "text", "A"));
+        FORMS.put("POST /invoices/{id}/posted-on", List.of());
+        var credit = List.of("credited", "0", "reason", "A", "amount", "1");
+        FORMS.put("POST /invoices/{id}/credit-notes/new", credit);
+        FORMS.put("POST /invoices/{id}/credit-notes/preview", credit);
+        FORMS.put("POST /invoices/{id}/credit-notes", credit);
+        FORMS.put("POST /api/v1/invoices/{id}/credit-notes", List.of("reason", "A", "amount", "1"));
+        FORMS.put("POST /credit-notes/{id}/email", List.of("to", "a@a.example", "subject", "A", "text", "A"));
         FORMS.put("POST /invoices/{id}/deletion", List.of());
         FORMS.put("DELETE /api/v1/invoices/{id}", List.of());
     }
