@@ -81,6 +81,32 @@ class OrderScreensTest {
     }
 
     @Test
+    void a_form_of_as_many_lines_as_an_order_may_have_is_kept_whole() {
+        var fields = fields();
+        for (int i = 0; i < 500; i++) {
+            var cargo = "cargo[" + i + "].";
+            fields.put(cargo + "description", "Pallet " + i);
+            fields.put(cargo + "packages", "1");
+            fields.put(cargo + "weight", "10.5");
+            fields.put(cargo + "volume", "");
+            fields.put(cargo + "loadingPlace", "Rīga");
+            fields.put(cargo + "unloadingPlace", "Praha");
+            for (var date : CargoDate.values()) {
+                fields.put(cargo + date.field(), "2026-11-03");
+            }
+            var price = "prices[" + i + "].";
+            fields.put(price + "service", "Haulage " + i);
+            fields.put(price + "quantity", "1");
+            fields.put(price + "unitPrice", "2.50");
+            fields.put(price + "vatRate", "21");
+            fields.put(price + "vatCategory", "S");
+        }
+        var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Pallet 499", "Haulage 499", "1,512.50");
+    }
+
+    @Test
     void a_form_without_its_rows_leaves_them_as_they_are() {
         made();
         var path = path();
