@@ -141,6 +141,7 @@ ALTER TABLE invoice_line
   ADD order_id     bigint,
   ADD vat_category text NOT NULL DEFAULT 'S' CHECK (vat_category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
   ADD FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id);
+CREATE INDEX invoice_line_of_order ON invoice_line (company_id, order_id) WHERE order_id IS NOT NULL;
 
 -- One row: an e-mail that carried an invoice.
 CREATE TABLE invoice_mail (
