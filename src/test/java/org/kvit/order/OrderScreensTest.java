@@ -73,7 +73,7 @@ class OrderScreensTest {
         fields.put("cargo[0].unloadingAgreed", "2026-11-03");
         var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body()).contains("«dear» is no number", "e-prices[0].unitPrice", "Furniture");
+        assertThat(page.body()).contains("“dear” is no number", "e-prices[0].unitPrice", "Furniture");
         fields.put("prices[5].unitPrice", "1250");
         page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
@@ -167,6 +167,7 @@ class OrderScreensTest {
         assertThat(browser.get(path()).body())
                 .contains(
                         "id=\"legend\"",
+                        "only by “Regenerate invoice content”",
                         "RK-1",
                         "<span class=\"live\">PO-77</span>",
                         "<span class=\"copied\">Furniture</span>");
