@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Puts orders on trips and takes them off. Each order and its trips are locked before it is looked at, the order
-/// first.
+/// Puts orders on trips and takes them off. All the orders concerned, and then their trips, are locked before
+/// they are looked at.
 @Service
 public class Loading {
     private final JdbcClient jdbc;

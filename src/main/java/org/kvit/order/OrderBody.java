@@ -7,9 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 
-/// An order as programs read it: amounts as decimal strings in `currency`. What they may change of it can be sent back
-/// as
-/// it is.
+/// An order as programs read it: amounts as decimal strings in `currency`. What they may change of it can
+/// be sent back as it is.
 ///
 /// @param contactId the customer's manager, who placed it
 /// @param locked whether its trip is approved, so that cargo, prices, customer and currency stay as they are

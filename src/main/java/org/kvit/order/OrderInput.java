@@ -22,8 +22,8 @@ import org.kvit.customer.PodDelivery;
 /// @param accountManagerEmail may stand instead of `accountManagerId`
 /// @param invoiceDelivery `email`, `post`, `both`
 /// @param podDelivery `none`, `email`, `post`, `both`
-/// @param cargo all that there is to be: lines with an `id` are kept, those without are made, others removed; so is
-/// `prices`
+/// @param cargo all that there is to be: lines with an `id` are kept, those without are made, others removed;
+/// so is `prices`
 record OrderInput(
         @Nullable String number,
         @Nullable Long customerId,
