@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// the trips it is about, before it looks: none is approved between the look and the change.
 @Service
 public class Orders {
-    private final JdbcClient jdbc;
     private final OrderLines lines;
     private final OrderReferences references;
     private final OrderStore store;
@@ -23,13 +21,11 @@ public class Orders {
     private final Companies companies;
 
     Orders(
-            JdbcClient jdbc,
             OrderLines lines,
             OrderReferences references,
             OrderStore store,
             Numbering numbering,
             Companies companies) {
-        this.jdbc = jdbc;
         this.lines = lines;
         this.references = references;
         this.store = store;
@@ -47,10 +43,7 @@ public class Orders {
     /// @throws Refusal as [#find]
     @Transactional
     public CustomerOrder lock(OrderId id) {
-        jdbc.sql("SELECT id FROM customer_order WHERE company_id = current_company() AND id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
+        store.lock(List.of(id));
         return find(id);
     }
 
