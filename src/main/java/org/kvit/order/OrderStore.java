@@ -56,6 +56,23 @@ class OrderStore {
                         .param("id", id.value()));
     }
 
+    /// Whether an e-mail carried an invoice that it was on then.
+    boolean hasEmails(OrderId id) {
+        return isNamedIn("order_mail", id);
+    }
+
+    boolean hasAttachments(OrderId id) {
+        return isNamedIn("attachment", id);
+    }
+
+    private boolean isNamedIn(String table, OrderId id) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM %s WHERE company_id = current_company() AND order_id = :id)"
+                        .formatted(table))
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     void delete(OrderId id) {
         jdbc.sql("DELETE FROM customer_order WHERE company_id = current_company() AND id = :id")
                 .param("id", id.value())

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -103,18 +102,21 @@ public class Orders {
         lines.setDate(line, date, on);
     }
 
-    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if it has attachments
+    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if e-mails about
+    /// it were sent, or it has attachments
     @Transactional
     public void delete(OrderId id) {
         lock(id);
         store.lockTrips(store.tripOf(id).stream().toList());
         var order = find(id);
         OrderLock.requireDeletable(order);
-        try {
-            store.delete(id);
-        } catch (DataIntegrityViolationException e) {
+        if (store.hasEmails(id)) {
+            throw Refusal.conflict("order.delete.emails", order.number());
+        }
+        if (store.hasAttachments(id)) {
             throw Refusal.conflict("order.delete.attachments", order.number());
         }
+        store.delete(id);
     }
 
     private void requireOpen(List<TripId> trips) {

@@ -210,6 +210,19 @@ class OrdersTest {
     }
 
     @Test
+    void an_order_that_an_e_mail_was_about_stays() {
+        var order = made(Entered.order(customer));
+        change("""
+                WITH m AS (INSERT INTO mail (company_id, message_id, kind, sender, recipients, subject, body_text, language, state)
+                           VALUES (current_company(), '<a@b>', 'invoice', 'a@b', '{c@d}', 's', 't', 'en', 'sent') RETURNING company_id, id)
+                INSERT INTO order_mail (company_id, order_id, mail_id)
+                SELECT m.company_id, o.id, m.id FROM m JOIN customer_order o ON o.company_id = m.company_id
+                """);
+        assertRefused(() -> run(() -> orders.delete(order.id())), "order.delete.emails");
+        assertThat(find(order.id()).number()).isEqualTo(order.number());
+    }
+
+    @Test
     void whoever_sees_their_own_customers_only_sees_no_others_orders() {
         var manager = as(() -> people.add(
                 "mari-" + company.id().value() + "@dublin.example",
