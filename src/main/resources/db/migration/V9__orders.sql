@@ -47,6 +47,7 @@ CREATE TABLE customer_order (
   note               text        CHECK (length(note) <= 2000),           -- for us only
   created_at         timestamptz NOT NULL DEFAULT now(),
   created_by         bigint,
+  version            int         NOT NULL DEFAULT 0,             -- counts its changes and those of its cargo and prices: whoever saves has seen the last one
   search             text        GENERATED ALWAYS AS (searchable(number || E'\n' || coalesce(customer_reference, ''))) STORED,
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, number),
@@ -172,7 +173,7 @@ CALL tenanted('order_price');
 CALL tenanted('attachment');
 CALL tenanted('unnamed_content');
 CALL audited('trip');
-CALL audited('customer_order', 'search');
+CALL audited('customer_order', 'search', 'version');
 CALL audited('order_cargo');
 CALL audited('order_price');
 CALL audited('attachment', 'sha256');

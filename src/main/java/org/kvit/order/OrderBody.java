@@ -15,6 +15,7 @@ import org.kvit.base.Money;
 /// @param invoiceId the invoice it is on
 /// @param delivered whether all of its cargo is unloaded
 /// @param podAttached whether a proof of delivery is among its attachments
+/// @param version counts its changes; sent back, it says which state of the order was read
 record OrderBody(
         long id,
         String number,
@@ -47,6 +48,7 @@ record OrderBody(
         String total,
         boolean delivered,
         boolean podAttached,
+        int version,
         Instant createdAt) {
 
     /// @param weight in kg @param volume in m³
@@ -145,6 +147,7 @@ record OrderBody(
                 decimal(sum.total()),
                 o.isDelivered(),
                 o.podAttached(),
+                o.version(),
                 o.createdAt());
     }
 

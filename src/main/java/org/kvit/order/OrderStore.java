@@ -50,7 +50,7 @@ class OrderStore {
         kept(
                 number,
                 jdbc.sql("""
-                UPDATE customer_order SET (%s) = ROW (%s) WHERE company_id = current_company() AND id = :id RETURNING id
+                UPDATE customer_order SET (%s, version) = ROW (%s, version + 1) WHERE company_id = current_company() AND id = :id RETURNING id
                 """.formatted(COLUMNS, VALUES))
                         .params(values(order, number))
                         .param("id", id.value()));
@@ -147,8 +147,16 @@ class OrderStore {
     }
 
     void putOn(OrderId id, Optional<TripId> trip) {
-        jdbc.sql("UPDATE customer_order SET trip_id = :trip::bigint WHERE company_id = current_company() AND id = :id")
+        jdbc.sql(
+                        "UPDATE customer_order SET trip_id = :trip::bigint, version = version + 1 WHERE company_id = current_company() AND id = :id")
                 .param("trip", trip.map(TripId::value).orElse(null))
+                .param("id", id.value())
+                .update();
+    }
+
+    /// One of its lines was changed.
+    void countChange(OrderId id) {
+        jdbc.sql("UPDATE customer_order SET version = version + 1 WHERE company_id = current_company() AND id = :id")
                 .param("id", id.value())
                 .update();
     }

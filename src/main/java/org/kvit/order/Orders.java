@@ -3,6 +3,7 @@ package org.kvit.order;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
@@ -13,6 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// the trips it is about, before it looks: none is approved between the look and the change.
 @Service
 public class Orders {
+    static final String CHANGED_MEANWHILE = "order.changedMeanwhile";
+
     private final OrderLines lines;
     private final OrderReferences references;
     private final OrderStore store;
@@ -61,10 +64,17 @@ public class Orders {
         return id;
     }
 
-    /// @throws Refusal as [#create]; if there is no such order; if its approved trip or its invoice locks what changes
+    /// @param seen the version that the change is meant for; empty: whatever it is now
+    /// @param change makes the entry of the order as it is once it is locked
+    /// @throws Refusal as [#create]; if there is no such order; if it is of another version by now; if its
+    /// approved trip or its invoice locks what changes
     @Transactional
-    public void change(OrderId id, OrderEntry entry) {
-        lock(id);
+    public void change(OrderId id, Optional<Integer> seen, Function<CustomerOrder, OrderEntry> change) {
+        var locked = lock(id);
+        if (seen.filter(version -> version != locked.version()).isPresent()) {
+            throw Refusal.conflict(CHANGED_MEANWHILE, locked.number());
+        }
+        var entry = change.apply(locked);
         store.lockTrips(
                 Stream.concat(store.tripOf(id).stream(), entry.trip().stream()).toList());
         var before = find(id);
@@ -80,6 +90,9 @@ public class Orders {
         var number = after.number().orElseThrow();
         if (!number.equals(before.number())) {
             requireFree(number);
+        }
+        if (!after.changes(before)) {
+            return;
         }
         store.update(id, after, number);
         lines.replaceCargo(id, after.cargo());
@@ -99,7 +112,10 @@ public class Orders {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("order.line.notFound"));
         OrderRules.check(cargo.with(date, on), date);
-        lines.setDate(line, date, on);
+        if (!cargo.date(date).equals(on)) {
+            lines.setDate(line, date, on);
+            store.countChange(id);
+        }
     }
 
     /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if e-mails about

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
@@ -118,6 +119,31 @@ class OrderScreensTest {
     }
 
     @Test
+    void a_form_that_was_opened_before_somebody_elses_change_takes_nothing_of_it_away() {
+        made();
+        var path = path();
+        var opened = field(browser.get(path + "/edit").body(), "version");
+        var colleagues = fields();
+        colleagues.put("version", opened);
+        colleagues.put("prices[6].service", "Toll");
+        colleagues.put("prices[6].quantity", "1");
+        colleagues.put("prices[6].unitPrice", "10");
+        colleagues.put("prices[6].vatRate", "21");
+        assertThat(browser.post(path + "/edit", path, colleagues).body()).contains("Toll", "1,524.60");
+        var mine = fields();
+        mine.put("version", opened);
+        mine.put("note", "Call before unloading");
+        var refused = browser.post(path + "/edit", path, mine);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("has been changed meanwhile", "Call before unloading", "href=\"" + path + "/edit\"");
+        assertThat(field(refused.body(), "version")).isEqualTo(opened);
+        assertThat(browser.get(path).body()).contains("Toll", "1,524.60").doesNotContain("Call before unloading");
+        mine.put("version", field(browser.get(path + "/edit").body(), "version"));
+        assertThat(browser.post(path + "/edit", path, mine).body()).contains("Call before unloading");
+    }
+
+    @Test
     void a_date_is_changed_on_the_page_itself() {
         made();
         var line = id("order_cargo");
@@ -219,6 +245,12 @@ class OrderScreensTest {
         fields.put("prices[5].vatRate", "21");
         fields.put("prices[5].vatCategory", "");
         return fields;
+    }
+
+    private static String field(String page, String name) {
+        var found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(found.find()).as("field " + name).isTrue();
+        return found.group(1);
     }
 
     private String path() {
