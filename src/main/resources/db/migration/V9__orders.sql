@@ -47,6 +47,7 @@ CREATE TABLE customer_order (
   note               text        CHECK (length(note) <= 2000),           -- for us only
   created_at         timestamptz NOT NULL DEFAULT now(),
   created_by         bigint,
+  version            int         NOT NULL DEFAULT 0,             -- counts its changes and those of its cargo and prices: whoever saves has seen the last one
   search             text        GENERATED ALWAYS AS (searchable(number || E'\n' || coalesce(customer_reference, ''))) STORED,
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, number),
@@ -141,6 +142,7 @@ ALTER TABLE invoice_line
   ADD order_id     bigint,
   ADD vat_category text NOT NULL DEFAULT 'S' CHECK (vat_category IN ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
   ADD FOREIGN KEY (company_id, order_id) REFERENCES customer_order (company_id, id);
+CREATE INDEX invoice_line_of_order ON invoice_line (company_id, order_id) WHERE order_id IS NOT NULL;
 
 -- Whether an invoice has lines, so that Kvit prints and sends it; one with its total only was sent from where it came from.
 -- And whether an earlier wording of it was sent: a draft with it stays, as its number is on somebody's paper.
@@ -179,7 +181,7 @@ CALL tenanted('order_price');
 CALL tenanted('attachment');
 CALL tenanted('unnamed_content');
 CALL audited('trip');
-CALL audited('customer_order', 'search');
+CALL audited('customer_order', 'search', 'version');
 CALL audited('order_cargo');
 CALL audited('order_price');
 CALL audited('attachment', 'sha256');

@@ -19,6 +19,7 @@ import org.kvit.customer.Settlement;
 /// @param invoiceNote printed on the invoice
 /// @param note for us only
 /// @param podAttached whether a proof of delivery is among its attachments
+/// @param version how often it, its cargo or its prices were changed
 public record CustomerOrder(
         OrderId id,
         String number,
@@ -37,6 +38,7 @@ public record CustomerOrder(
         List<Cargo> cargo,
         List<Price> prices,
         boolean podAttached,
+        int version,
         Instant createdAt) {
 
     /// Whose order it is. @param externalId its id in other systems
@@ -90,6 +92,7 @@ public record CustomerOrder(
                 loaded,
                 charged,
                 podAttached,
+                version,
                 createdAt);
     }
 

@@ -1,25 +1,21 @@
 package org.kvit.order;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Puts orders on trips and takes them off. Each order and its trips are locked before it is looked at, the order
-/// first.
+/// Puts orders on trips and takes them off. All the orders concerned, and then their trips, are locked before
+/// they are looked at.
 @Service
 public class Loading {
-    private final JdbcClient jdbc;
     private final Orders orders;
     private final OrderStore store;
     private final OrderLists lists;
 
-    Loading(JdbcClient jdbc, Orders orders, OrderStore store, OrderLists lists) {
-        this.jdbc = jdbc;
+    Loading(Orders orders, OrderStore store, OrderLists lists) {
         this.orders = orders;
         this.store = store;
         this.lists = lists;
@@ -34,23 +30,18 @@ public class Loading {
     }
 
     /// By the order's number, as somebody types it.
-    /// @throws Refusal naming the number if there is no such order; else as [#put]
+    /// @throws Refusal naming the number if the actor sees no such order; else as [#put]
     @Transactional
     public void put(String number, TripId trip) {
-        var id = jdbc.sql(
-                        "SELECT id FROM customer_order WHERE company_id = current_company() AND upper(number) = upper(:number)")
-                .param("number", number.strip())
-                .query(Long.class)
-                .optional()
-                .map(OrderId::new)
-                .orElseThrow(() -> Refusal.invalid("order", "trip.order.notFound", number.strip()));
-        put(id, trip);
+        var typed = number.strip();
+        put(store.numbered(typed).orElseThrow(() -> Refusal.invalid("order", "trip.order.notFound", typed)), trip);
     }
 
     /// An order that is on another trip changes over to this one.
     /// @throws Refusal if there is no such order or trip, or either trip is approved
     @Transactional
     public void put(OrderId id, TripId trip) {
+        lock(List.of(id), trip);
         move(id, Optional.of(trip));
     }
 
@@ -58,29 +49,36 @@ public class Loading {
     /// @throws Refusal if there is no such order, or the trip is approved
     @Transactional
     public void takeOff(OrderId id, TripId trip) {
-        if (store.tripOf(id).equals(Optional.of(trip))) {
-            move(id, Optional.empty());
-        }
+        lock(List.of(id), trip);
+        removeFrom(trip, id);
     }
 
     /// Makes these the orders of the trip, among those that the actor may see.
     /// @throws Refusal as [#put]
     @Transactional
     public void replace(TripId trip, List<OrderId> wanted) {
-        for (var order : of(trip)) {
-            if (!wanted.contains(order.id())) {
-                takeOff(order.id(), trip);
-            }
-        }
-        wanted.stream()
-                .distinct()
-                .sorted(Comparator.comparingLong(OrderId::value))
-                .forEach(id -> put(id, trip));
+        var had = store.on(trip);
+        lock(Stream.concat(had.stream(), wanted.stream()).toList(), trip);
+        had.stream().filter(id -> !wanted.contains(id)).forEach(id -> removeFrom(trip, id));
+        wanted.forEach(id -> move(id, Optional.of(trip)));
     }
 
+    /// All that is concerned at once, in the order that everybody keeps to: whoever locked another order after
+    /// a trip would wait for somebody who waits for them.
+    private void lock(List<OrderId> ids, TripId trip) {
+        store.lock(ids);
+        store.lockTrips(Stream.concat(store.tripsOf(ids).stream(), Stream.of(trip)).toList());
+    }
+
+    /// One that meanwhile was put on another trip, or was deleted, isn't on this one any more.
+    private void removeFrom(TripId trip, OrderId id) {
+        if (store.tripOf(id).equals(Optional.of(trip))) {
+            move(id, Optional.empty());
+        }
+    }
+
+    /// Of a locked order.
     private void move(OrderId id, Optional<TripId> to) {
-        orders.lock(id);
-        store.lockTrips(Stream.concat(store.tripOf(id).stream(), to.stream()).toList());
         var order = orders.find(id);
         if (order.trip().map(CustomerOrder.OnTrip::id).equals(to)) {
             return;
@@ -92,9 +90,6 @@ public class Loading {
                 throw Refusal.conflict("order.trip.approved", found.number());
             }
         });
-        jdbc.sql("UPDATE customer_order SET trip_id = :trip::bigint WHERE company_id = current_company() AND id = :id")
-                .param("trip", to.map(TripId::value).orElse(null))
-                .param("id", id.value())
-                .update();
+        store.putOn(id, to);
     }
 }

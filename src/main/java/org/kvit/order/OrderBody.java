@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 
-/// An order as programs read it: amounts as decimal strings in `currency`. What they may change of it can be sent back
-/// as
-/// it is.
+/// An order as programs read it: amounts as decimal strings in `currency`. What they may change of it can
+/// be sent back as it is.
 ///
 /// @param contactId the customer's manager, who placed it
 /// @param locked whether its trip is approved, so that cargo, prices, customer and currency stay as they are
 /// @param invoiceId the invoice it is on
 /// @param delivered whether all of its cargo is unloaded
 /// @param podAttached whether a proof of delivery is among its attachments
+/// @param version counts its changes; sent back, it says which state of the order was read
 record OrderBody(
         long id,
         String number,
@@ -48,6 +48,7 @@ record OrderBody(
         String total,
         boolean delivered,
         boolean podAttached,
+        int version,
         Instant createdAt) {
 
     /// @param weight in kg @param volume in m³
@@ -146,6 +147,7 @@ record OrderBody(
                 decimal(sum.total()),
                 o.isDelivered(),
                 o.podAttached(),
+                o.version(),
                 o.createdAt());
     }
 

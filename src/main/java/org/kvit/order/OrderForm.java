@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.kvit.customer.Customer;
@@ -57,6 +58,7 @@ public record OrderForm(Typed head, List<Typed> cargo, List<Typed> prices, boole
         head.put("podDelivery", order.settlement().pod().code());
         head.put("invoiceNote", order.invoiceNote().orElse(""));
         head.put("note", order.note().orElse(""));
+        head.put("version", Integer.toString(order.version()));
         return new OrderForm(
                 new Typed(head),
                 order.cargo().stream().map(OrderForm::row).toList(),
@@ -94,6 +96,11 @@ public record OrderForm(Typed head, List<Typed> cargo, List<Typed> prices, boole
 
     public String text(String field) {
         return head.text(field);
+    }
+
+    /// The order's version that the form was made of; empty for a new one.
+    Optional<Integer> version() {
+        return Entries.text(text("version")).filter(v -> v.matches("\\d{1,9}")).map(Integer::valueOf);
     }
 
     private static List<Typed> filled(Map<Integer, Map<String, String>> rows) {

@@ -83,7 +83,7 @@ class OrderFormScreen {
         var order = orders.find(new OrderId(id));
         var form = OrderForm.sent(fields).withRowsOf(order);
         return kept(form, Optional.of(order), response, () -> {
-            orders.change(order.id(), OrderFormReading.entry(form, Optional.of(order)));
+            orders.change(order.id(), form.version(), now -> OrderFormReading.entry(form, Optional.of(now)));
             return order.id();
         });
     }
@@ -127,6 +127,10 @@ class OrderFormScreen {
         model.put("before", before);
         model.put("faults", refusal.map(Faults::of).orElse(Faults.NONE));
         model.put("problem", refusal.map(Refusal::words));
+        model.put(
+                "changedMeanwhile",
+                refusal.filter(r -> r.words().key().equals(Orders.CHANGED_MEANWHILE))
+                        .isPresent());
         model.put("customer", payer);
         model.put("contacts", contacts.of(payer.id()));
         model.put("managers", people.all());

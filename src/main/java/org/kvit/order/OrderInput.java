@@ -22,8 +22,9 @@ import org.kvit.customer.PodDelivery;
 /// @param accountManagerEmail may stand instead of `accountManagerId`
 /// @param invoiceDelivery `email`, `post`, `both`
 /// @param podDelivery `none`, `email`, `post`, `both`
-/// @param cargo all that there is to be: lines with an `id` are kept, those without are made, others removed; so is
-/// `prices`
+/// @param cargo all that there is to be: lines with an `id` are kept, those without are made, others removed;
+/// so is `prices`
+/// @param version the state of the order that the change is meant for, as it was read; null: whatever it is now
 record OrderInput(
         @Nullable String number,
         @Nullable Long customerId,
@@ -41,7 +42,8 @@ record OrderInput(
         @Nullable String invoiceNote,
         @Nullable String note,
         @Nullable List<@Nullable CargoLine> cargo,
-        @Nullable List<@Nullable PriceLine> prices) {
+        @Nullable List<@Nullable PriceLine> prices,
+        @Nullable Integer version) {
 
     record CargoLine(
             @Nullable Long id,

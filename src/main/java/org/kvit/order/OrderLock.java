@@ -50,7 +50,7 @@ final class OrderLock {
         requireUnlocked(order);
     }
 
-    private static <T> boolean same(List<T> before, List<T> after, BiPredicate<T, T> says) {
+    static <T> boolean same(List<T> before, List<T> after, BiPredicate<T, T> says) {
         if (before.size() != after.size()) {
             return false;
         }

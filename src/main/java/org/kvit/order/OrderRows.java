@@ -63,6 +63,7 @@ final class OrderRows {
                 cargo,
                 prices,
                 row.getBoolean("pod_attached"),
+                row.getInt("version"),
                 row.getTimestamp("created_at").toInstant());
     }
 

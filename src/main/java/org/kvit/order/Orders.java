@@ -3,11 +3,10 @@ package org.kvit.order;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// the trips it is about, before it looks: none is approved between the look and the change.
 @Service
 public class Orders {
-    private final JdbcClient jdbc;
+    static final String CHANGED_MEANWHILE = "order.changedMeanwhile";
+
     private final OrderLines lines;
     private final OrderReferences references;
     private final OrderStore store;
@@ -23,13 +23,11 @@ public class Orders {
     private final Companies companies;
 
     Orders(
-            JdbcClient jdbc,
             OrderLines lines,
             OrderReferences references,
             OrderStore store,
             Numbering numbering,
             Companies companies) {
-        this.jdbc = jdbc;
         this.lines = lines;
         this.references = references;
         this.store = store;
@@ -47,10 +45,7 @@ public class Orders {
     /// @throws Refusal as [#find]
     @Transactional
     public CustomerOrder lock(OrderId id) {
-        jdbc.sql("SELECT id FROM customer_order WHERE company_id = current_company() AND id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
+        store.lock(List.of(id));
         return find(id);
     }
 
@@ -69,10 +64,17 @@ public class Orders {
         return id;
     }
 
-    /// @throws Refusal as [#create]; if there is no such order; if its approved trip or its invoice locks what changes
+    /// @param seen the version that the change is meant for; empty: whatever it is now
+    /// @param change makes the entry of the order as it is once it is locked
+    /// @throws Refusal as [#create]; if there is no such order; if it is of another version by now; if its
+    /// approved trip or its invoice locks what changes
     @Transactional
-    public void change(OrderId id, OrderEntry entry) {
-        lock(id);
+    public void change(OrderId id, Optional<Integer> seen, Function<CustomerOrder, OrderEntry> change) {
+        var locked = lock(id);
+        if (seen.filter(version -> version != locked.version()).isPresent()) {
+            throw Refusal.conflict(CHANGED_MEANWHILE, locked.number());
+        }
+        var entry = change.apply(locked);
         store.lockTrips(
                 Stream.concat(store.tripOf(id).stream(), entry.trip().stream()).toList());
         var before = find(id);
@@ -88,6 +90,9 @@ public class Orders {
         var number = after.number().orElseThrow();
         if (!number.equals(before.number())) {
             requireFree(number);
+        }
+        if (!after.changes(before)) {
+            return;
         }
         store.update(id, after, number);
         lines.replaceCargo(id, after.cargo());
@@ -107,21 +112,27 @@ public class Orders {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("order.line.notFound"));
         OrderRules.check(cargo.with(date, on), date);
-        lines.setDate(line, date, on);
+        if (!cargo.date(date).equals(on)) {
+            lines.setDate(line, date, on);
+            store.countChange(id);
+        }
     }
 
-    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if it has attachments
+    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if e-mails about
+    /// it were sent, or it has attachments
     @Transactional
     public void delete(OrderId id) {
         lock(id);
         store.lockTrips(store.tripOf(id).stream().toList());
         var order = find(id);
         OrderLock.requireDeletable(order);
-        try {
-            store.delete(id);
-        } catch (DataIntegrityViolationException e) {
+        if (store.hasEmails(id)) {
+            throw Refusal.conflict("order.delete.emails", order.number());
+        }
+        if (store.hasAttachments(id)) {
             throw Refusal.conflict("order.delete.attachments", order.number());
         }
+        store.delete(id);
     }
 
     private void requireOpen(List<TripId> trips) {

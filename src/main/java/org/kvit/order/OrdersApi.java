@@ -76,9 +76,14 @@ class OrdersApi {
     @PutMapping("/{id}")
     @Needs(Right.ORDERS)
     OrderBody change(@PathVariable long id, @RequestBody OrderInput input) {
-        var before = orders.find(new OrderId(id));
-        orders.change(before.id(), input.entry(manager(input), Optional.of(before)));
-        return OrderBody.of(orders.find(before.id()));
+        var order = new OrderId(id);
+        orders.find(order);
+        var manager = manager(input);
+        orders.change(
+                order,
+                Optional.ofNullable(input.version()),
+                before -> input.entry(manager, Optional.of(before)));
+        return OrderBody.of(orders.find(order));
     }
 
     /// The person named by id or e-mail address; by both, only if both are theirs.

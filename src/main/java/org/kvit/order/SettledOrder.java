@@ -28,6 +28,49 @@ record SettledOrder(
         List<Cargo> cargo,
         List<Price> prices) {
 
+    /// Whether it says anything else than the order as it is. Lines that are made anew do, whatever they say.
+    boolean changes(CustomerOrder before) {
+        return !headOf(this).equals(headOf(of(before)))
+                || !OrderLock.same(before.cargo(), cargo, Cargo::equals)
+                || !OrderLock.same(before.prices(), prices, (was, is) -> was.id().equals(is.id()) && was.says(is));
+    }
+
+    private static SettledOrder of(CustomerOrder order) {
+        return new SettledOrder(
+                Optional.of(order.number()),
+                order.customer().id(),
+                order.contact().map(CustomerOrder.Contact::id),
+                order.accountManager().map(CustomerOrder.AccountManager::id),
+                order.trip().map(CustomerOrder.OnTrip::id),
+                order.orderDate(),
+                order.customerReference(),
+                order.currency(),
+                order.paymentTermsDays(),
+                order.settlement(),
+                order.invoiceNote(),
+                order.note(),
+                order.cargo(),
+                order.prices());
+    }
+
+    private static SettledOrder headOf(SettledOrder order) {
+        return new SettledOrder(
+                order.number,
+                order.customer,
+                order.contact,
+                order.accountManager,
+                order.trip,
+                order.orderDate,
+                order.customerReference,
+                order.currency,
+                order.paymentTermsDays,
+                order.settlement,
+                order.invoiceNote,
+                order.note,
+                List.of(),
+                List.of());
+    }
+
     /// A new one: what it doesn't say, the client card says.
     static SettledOrder of(OrderEntry entry, Customer customer, LocalDate today) {
         var card = customer.card();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
@@ -73,11 +74,37 @@ class OrderScreensTest {
         fields.put("cargo[0].unloadingAgreed", "2026-11-03");
         var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body()).contains("«dear» is no number", "e-prices[0].unitPrice", "Furniture");
+        assertThat(page.body()).contains("“dear” is no number", "e-prices[0].unitPrice", "Furniture");
         fields.put("prices[5].unitPrice", "1250");
         page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("lies before loading");
+    }
+
+    @Test
+    void a_form_of_as_many_lines_as_an_order_may_have_is_kept_whole() {
+        var fields = fields();
+        for (int i = 0; i < 500; i++) {
+            var cargo = "cargo[" + i + "].";
+            fields.put(cargo + "description", "Pallet " + i);
+            fields.put(cargo + "packages", "1");
+            fields.put(cargo + "weight", "10.5");
+            fields.put(cargo + "volume", "");
+            fields.put(cargo + "loadingPlace", "Rīga");
+            fields.put(cargo + "unloadingPlace", "Praha");
+            for (var date : CargoDate.values()) {
+                fields.put(cargo + date.field(), "2026-11-03");
+            }
+            var price = "prices[" + i + "].";
+            fields.put(price + "service", "Haulage " + i);
+            fields.put(price + "quantity", "1");
+            fields.put(price + "unitPrice", "2.50");
+            fields.put(price + "vatRate", "21");
+            fields.put(price + "vatCategory", "S");
+        }
+        var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Pallet 499", "Haulage 499", "1,512.50");
     }
 
     @Test
@@ -89,6 +116,31 @@ class OrderScreensTest {
         fields.put("customerReference", "PO-99");
         var page = browser.post(path + "/edit", path, fields);
         assertThat(page.body()).contains("PO-99", "Furniture", "1,512.50");
+    }
+
+    @Test
+    void a_form_that_was_opened_before_somebody_elses_change_takes_nothing_of_it_away() {
+        made();
+        var path = path();
+        var opened = field(browser.get(path + "/edit").body(), "version");
+        var colleagues = fields();
+        colleagues.put("version", opened);
+        colleagues.put("prices[6].service", "Toll");
+        colleagues.put("prices[6].quantity", "1");
+        colleagues.put("prices[6].unitPrice", "10");
+        colleagues.put("prices[6].vatRate", "21");
+        assertThat(browser.post(path + "/edit", path, colleagues).body()).contains("Toll", "1,524.60");
+        var mine = fields();
+        mine.put("version", opened);
+        mine.put("note", "Call before unloading");
+        var refused = browser.post(path + "/edit", path, mine);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("has been changed meanwhile", "Call before unloading", "href=\"" + path + "/edit\"");
+        assertThat(field(refused.body(), "version")).isEqualTo(opened);
+        assertThat(browser.get(path).body()).contains("Toll", "1,524.60").doesNotContain("Call before unloading");
+        mine.put("version", field(browser.get(path + "/edit").body(), "version"));
+        assertThat(browser.post(path + "/edit", path, mine).body()).contains("Call before unloading");
     }
 
     @Test
@@ -141,6 +193,7 @@ class OrderScreensTest {
         assertThat(browser.get(path()).body())
                 .contains(
                         "id=\"legend\"",
+                        "only by “Regenerate invoice content”",
                         "RK-1",
                         "<span class=\"live\">PO-77</span>",
                         "<span class=\"copied\">Furniture</span>");
@@ -192,6 +245,12 @@ class OrderScreensTest {
         fields.put("prices[5].vatRate", "21");
         fields.put("prices[5].vatCategory", "");
         return fields;
+    }
+
+    private static String field(String page, String name) {
+        var found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(found.find()).as("field " + name).isTrue();
+        return found.group(1);
     }
 
     private String path() {

@@ -102,8 +102,7 @@ class OrdersTest {
         var line = order.cargo().getFirst();
         var renamed = new Cargo(
                 line.id(), "Chairs", line.packages(), line.weight(), line.volume(), line.loading(), line.unloading());
-        run(() -> orders.change(
-                order.id(), Entered.with(Entered.again(order), List.of(Entered.cargo("Tables"), renamed), List.of())));
+        change(order, Entered.with(Entered.again(order), List.of(Entered.cargo("Tables"), renamed), List.of()));
         var after = find(order.id());
         assertThat(after.cargo()).extracting(Cargo::description).containsExactly("Tables", "Chairs");
         assertThat(after.cargo().getLast().id()).isEqualTo(line.id());
@@ -113,6 +112,53 @@ class OrdersTest {
             assertThat(s.line()).contains("Haulage Rīga – Praha");
             assertThat(s.gone()).isTrue();
         });
+    }
+
+    @Test
+    void whoever_saves_what_they_read_before_somebody_elses_change_is_refused() {
+        var trip = as(() -> trips.create(trip("LV-1234")));
+        var read = made(Entered.order(customer));
+        var line = read.cargo().getFirst().id().orElseThrow();
+        var day = Optional.of(LocalDate.of(2026, 11, 7));
+        List<Runnable> changes = List.of(
+                () -> orders.setDate(read.id(), line, CargoDate.UNLOADING_ACTUAL, day),
+                () -> loading.put(read.id(), trip),
+                () -> loading.takeOff(read.id(), trip),
+                () -> change(find(read.id()), Entered.referring(Entered.again(find(read.id())), "PO-78")),
+                () -> change(
+                        find(read.id()),
+                        Entered.with(
+                                Entered.again(find(read.id())),
+                                find(read.id()).cargo(),
+                                List.of(Entered.price("Toll", "1", "10", "0")))));
+        for (var change : changes) {
+            var before = find(read.id());
+            run(change);
+            var after = find(read.id());
+            assertThat(after.version()).isEqualTo(before.version() + 1);
+            assertRefused(
+                    () -> run(() -> orders.change(
+                            read.id(), Optional.of(before.version()), _ -> Entered.again(before))),
+                    "order.changedMeanwhile");
+            assertThat(find(read.id())).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void what_changes_nothing_is_no_change() {
+        var order = made(Entered.order(customer));
+        var line = order.cargo().getFirst();
+        run(() -> orders.change(order.id(), Optional.of(order.version()), Entered::again));
+        run(() -> orders.setDate(
+                order.id(),
+                line.id().orElseThrow(),
+                CargoDate.LOADING_AGREED,
+                line.loading().agreed()));
+        assertThat(find(order.id())).isEqualTo(order);
+        assertThat(as(() -> history.of(order.id())))
+                .flatExtracting(OrderHistory.Section::changes)
+                .extracting(History.Change::action)
+                .containsOnly("created");
     }
 
     @Test
@@ -210,6 +256,19 @@ class OrdersTest {
     }
 
     @Test
+    void an_order_that_an_e_mail_was_about_stays() {
+        var order = made(Entered.order(customer));
+        change("""
+                WITH m AS (INSERT INTO mail (company_id, message_id, kind, sender, recipients, subject, body_text, language, state)
+                           VALUES (current_company(), '<a@b>', 'invoice', 'a@b', '{c@d}', 's', 't', 'en', 'sent') RETURNING company_id, id)
+                INSERT INTO order_mail (company_id, order_id, mail_id)
+                SELECT m.company_id, o.id, m.id FROM m JOIN customer_order o ON o.company_id = m.company_id
+                """);
+        assertRefused(() -> run(() -> orders.delete(order.id())), "order.delete.emails");
+        assertThat(find(order.id()).number()).isEqualTo(order.number());
+    }
+
+    @Test
     void whoever_sees_their_own_customers_only_sees_no_others_orders() {
         var manager = as(() -> people.add(
                 "mari-" + company.id().value() + "@dublin.example",
@@ -228,7 +287,9 @@ class OrdersTest {
                 .extracting(CustomerOrder::id)
                 .containsExactly(theirs.id());
         assertRefused(() -> mari.get(() -> orders.find(others.id())), "order.notFound");
-        assertRefused(() -> mari.run(() -> orders.change(others.id(), Entered.order(own))), "order.notFound");
+        assertRefused(
+                () -> mari.run(() -> orders.change(others.id(), Optional.empty(), _ -> Entered.order(own))),
+                "order.notFound");
         var refusal = catchThrowableOfType(Refusal.class, () -> mari.get(() -> orders.create(Entered.order(customer))));
         assertThat(refusal.faults()).extracting(Refusal.Fault::field).containsExactly("customerId");
     }
@@ -331,7 +392,7 @@ class OrdersTest {
     }
 
     private void change(CustomerOrder order, OrderEntry entry) {
-        run(() -> orders.change(order.id(), entry));
+        run(() -> orders.change(order.id(), Optional.empty(), _ -> entry));
     }
 
     private CustomerOrder find(OrderId id) {
