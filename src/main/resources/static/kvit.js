@@ -28,12 +28,21 @@ document.addEventListener('click', async e => {
   if (navigator.clipboard) await navigator.clipboard.writeText(field.value); else document.execCommand('copy');
   toast(button.dataset.copied);
 });
+// While a sheet is open all outside of it is inert and lies behind it: then the lines stand inside it, in the same place.
+function toasts() {
+  const sheet = document.querySelector('dialog:modal');
+  if (!sheet) return document.getElementById('toasts');
+  const own = sheet.querySelector(':scope > .toasts') ?? document.createElement('div');
+  own.className = 'toasts';
+  sheet.append(own);
+  return own;
+}
 function toast(text, bad) {
   const line = document.createElement('div');
   line.className = bad ? 'toast-line bad' : 'toast-line';
   line.textContent = text;
   line.setAttribute('role', bad ? 'alert' : 'status');
-  document.getElementById('toasts').append(line);
+  toasts().append(line);
   setTimeout(() => line.remove(), bad ? 12000 : 6000);
 }
 document.addEventListener('kvit:toast', e => toast(e.detail.text, e.detail.bad));

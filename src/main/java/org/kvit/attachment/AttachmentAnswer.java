@@ -14,6 +14,10 @@ class AttachmentAnswer {
     /// Styles are for the page that a browser itself makes around a picture.
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+    /// Not in a sandbox: a browser's viewer of PDFs is a plug-in or a script of its own, which some browsers, Safari
+    /// among them, start in no sandbox. No script of the PDF's own can reach the page or its cookies.
+    private static final String PDF_POLICY =
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     private final Attachments attachments;
 
@@ -24,11 +28,12 @@ class AttachmentAnswer {
     /// @param show whether the browser is to show it, if it is of a type that is shown
     void write(Attachment attachment, boolean show, HttpServletResponse response) throws IOException {
         boolean shown = show && attachment.type().isShown();
+        boolean paper = shown && attachment.type() == FileType.PDF;
         try (var content = attachments.open(attachment)) {
             response.setContentType(shown ? attachment.type().mediaType() : "application/octet-stream");
             response.setContentLengthLong(attachment.size());
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Content-Security-Policy", POLICY);
+            response.setHeader("Content-Security-Policy", paper ? PDF_POLICY : POLICY);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
                     (shown ? ContentDisposition.inline() : ContentDisposition.attachment())

@@ -14,9 +14,9 @@ final class FileName {
     /// @param sent as a browser or program calls it; anything
     /// @return never longer than [#LONGEST]; empty if nothing is left
     static String cleaned(String sent) {
-        var last = sent.replaceAll("^.*[/\\\\]", "");
-        var kept = Normalizer.normalize(last, Normalizer.Form.NFC)
+        var kept = Normalizer.normalize(sent, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]", "")
+                .replaceAll("^.*[/\\\\]", "") // no line break is left that would end it earlier
                 .replaceAll("\\s+", " ")
                 .strip();
         return shortened(kept.matches("\\.+") ? "" : kept);

@@ -103,12 +103,15 @@ class AttachmentsScreenTest {
         assertThat(header(pdf, "Content-Disposition")).startsWith("inline;");
         assertThat(header(pdf, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(pdf, "Content-Security-Policy"))
-                .contains("default-src 'none'")
-                .doesNotContain("script-src");
+                .contains("default-src 'none'", "object-src 'self'", "frame-ancestors 'self'")
+                .doesNotContain("script-src", "sandbox"); // in a sandbox some browsers start no viewer
         var gif = anna.get(address(1) + "?show=true");
         assertThat(header(gif, "Content-Type")).isEqualTo("image/gif");
         assertThat(header(gif, "Content-Security-Policy")).contains("default-src 'none'", "sandbox");
         assertThat(header(anna.get(address(1)), "Content-Disposition")).startsWith("attachment;");
+        var saved = anna.get(address(0));
+        assertThat(header(saved, "Content-Disposition")).startsWith("attachment;");
+        assertThat(header(saved, "Content-Security-Policy")).contains("default-src 'none'", "sandbox");
     }
 
     @Test

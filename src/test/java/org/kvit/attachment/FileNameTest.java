@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
     @ParameterizedTest
@@ -27,6 +28,20 @@ class FileNameTest {
         assertThat(FileName.cleaned("a\u0000b\r\nc\u200B\u2066d\u2028.pdf")).isEqualTo("abcd.pdf");
         assertThat(FileName.cleaned("a\uD800.pdf")).isEqualTo("a.pdf");
         assertThat(FileName.cleaned("e\u0301.pdf")).isEqualTo("\u00e9.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\n/../../boot.ini",
+                "x\r\n\\..\\..\\boot.ini",
+                "../\u0085../boot.ini",
+                "../\u2028/boot.ini",
+                "..\n/\nboot.ini",
+                "a/\u202E..\\\u2029boot.ini"
+            })
+    void a_path_is_lost_on_whatever_line_it_stands(String sent) {
+        assertThat(FileName.cleaned(sent)).isEqualTo("boot.ini");
     }
 
     @Test

@@ -145,6 +145,33 @@ class AttachmentsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1280, 390})
+    void what_is_refused_in_a_sheet_is_said_above_it(int width) {
+        var page = context.newPage();
+        page.setViewportSize(width, 900);
+        page.navigate(attachmentsOfOrder("R-" + width));
+        Dropped.on(page, new Dropped("CMR.png", PNG));
+        page.waitForURL("**/attachments?show=*");
+        page.locator("#open-delete").click();
+        written("""
+                DELETE FROM attachment a USING customer_order o
+                 WHERE o.company_id = current_company() AND o.number = :number
+                   AND a.company_id = o.company_id AND a.order_id = o.id RETURNING a.id
+                """, "R-" + width);
+        page.locator("#delete .btn-danger").click();
+        var said = page.locator(".toast-line.bad");
+        said.waitFor();
+        assertThat((boolean) page.evaluate("document.getElementById('delete').open"))
+                .isTrue();
+        // What lies behind the sheet is inert too, so neither seen, nor hit here, nor read out.
+        assertThat((boolean) said.evaluate("line => { const box = line.getBoundingClientRect();"
+                        + " return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === line; }"))
+                .isTrue();
+        assertThat(faults(page)).isEmpty();
+        page.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 390})
     void axe_finds_nothing_and_nothing_is_wider_than_the_screen(int width) {
         var page = context.newPage();
         page.setViewportSize(width, 900);
