@@ -1,5 +1,6 @@
 package org.kvit.credit;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 
@@ -31,7 +33,7 @@ public record CreditForm(String credited, String issueDate, String reason, Strin
         invoice.rest()
                 .forEach(l -> lines.put(
                         l.position(),
-                        new Entry(Typed.shown(l.quantity(), locale), Typed.shown(l.unitPrice(), locale))));
+                        new Entry(Typed.shown(l.quantity(), locale), price(l.unitPrice(), invoice, locale))));
         return new CreditForm(
                 invoice.credited().amount().toPlainString(),
                 today.toString(),
@@ -54,6 +56,11 @@ public record CreditForm(String credited, String issueDate, String reason, Strin
                 one(fields, "credited"), one(fields, "issueDate"), one(fields, "reason"), one(fields, "amount"), lines);
     }
 
+    /// With at least the decimals that the currency writes.
+    private static String price(BigDecimal price, Creditable invoice, Locale locale) {
+        return Typed.separated(new Money(price, invoice.currency()).amount().toPlainString(), locale);
+    }
+
     public Entry entry(int position) {
         return lines.getOrDefault(position, Entry.NOTHING);
     }
@@ -64,7 +71,7 @@ public record CreditForm(String credited, String issueDate, String reason, Strin
         var date = date(faults);
         var whole = invoice.positions().isEmpty();
         var lines = whole ? List.<NewCreditNote.Line>of() : lines(faults);
-        var typed = whole ? Typed.decimal(amount) : Optional.<java.math.BigDecimal>empty();
+        var typed = whole ? Typed.decimal(amount) : Optional.<BigDecimal>empty();
         if (whole && typed.isEmpty()) {
             faults.add(new Refusal.Fault("amount", Words.of("credit.number.typed")));
         }

@@ -1,5 +1,6 @@
 package org.kvit.credit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,10 @@ public class CreditLinks {
         this.setOffs = setOffs;
     }
 
-    /// A link. @param byHand made by somebody; else it was set off when the credit note was issued
-    public record Linked(InvoiceId invoice, String number, Money amount, boolean byHand) {}
+    /// A link. @param open what is still owed on the invoice @param byHand made by somebody; else it
+    /// was set off when the credit note was issued
+    public record Linked(
+            InvoiceId invoice, String number, LocalDate dueDate, Money open, Money amount, boolean byHand) {}
 
     /// In the order in which they were made.
     @Transactional(readOnly = true)
@@ -41,7 +44,7 @@ public class CreditLinks {
     public Map<CreditNoteId, List<Linked>> of(List<CreditNoteId> ids) {
         var links = new HashMap<CreditNoteId, List<Linked>>();
         jdbc.sql("""
-                SELECT a.credit_note_id, a.invoice_id, i.number, a.amount, i.currency, a.rule = 'hand' AS by_hand
+                SELECT a.credit_note_id, a.invoice_id, i.number, i.due_date, i.open_amount, a.amount, i.currency, a.rule = 'hand' AS by_hand
                   FROM allocation a
                   JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                  WHERE a.company_id = current_company() AND a.credit_note_id = ANY (:ids)
@@ -53,6 +56,8 @@ public class CreditLinks {
                             .add(new Linked(
                                     new InvoiceId(row.getLong("invoice_id")),
                                     row.getString("number"),
+                                    row.getObject("due_date", LocalDate.class),
+                                    new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
                                     new Money(row.getBigDecimal("amount"), row.getString("currency")),
                                     row.getBoolean("by_hand")));
                 });

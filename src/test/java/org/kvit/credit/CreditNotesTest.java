@@ -325,6 +325,32 @@ class CreditNotesTest {
         assertThat(invoice(invoice).open()).isEqualTo(euros("70.00"));
     }
 
+    @Test
+    void a_promise_of_an_amount_is_kept_by_money_and_not_by_a_credit_note() {
+        var invoice = invoice("1×100@0");
+        change("""
+                INSERT INTO correspondence (company_id, customer_id, kind, happened_on, promised_on, promised_amount)
+                VALUES (current_company(), %d, 'note', DATE '%s', DATE '%s', 40)
+                """.formatted(daugava.value(), today.minusDays(3), today.plusDays(3)));
+        change("""
+                INSERT INTO correspondence_invoice (company_id, correspondence_id, invoice_id)
+                SELECT company_id, id, %d FROM correspondence WHERE company_id = current_company()
+                """.formatted(invoice.value()));
+        issue(invoice, part("1:1×50"));
+        assertThat(standing()).isEqualTo(1);
+        company.actor().run(() -> ledger.paid(invoice, today, "40.00"));
+        assertThat(standing()).isZero();
+    }
+
+    private long standing() {
+        return company.actor()
+                .get(() -> java.util.Objects.requireNonNull(
+                        transaction.execute(_ -> jdbc.sql("SELECT count(*) FROM standing_promises(:today)")
+                                .param("today", today)
+                                .query(Long.class)
+                                .single())));
+    }
+
     private List<String> owed(LocalDate day) {
         return company.actor().get(() -> unpaid.of(daugava, day)).stream()
                 .map(UnpaidInvoice::unpaid)
