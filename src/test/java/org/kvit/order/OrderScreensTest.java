@@ -75,7 +75,11 @@ class OrderScreensTest {
         var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("“dear” is no number", "e-prices[0].unitPrice", "Furniture");
-        fields.put("prices[5].unitPrice", "1250");
+        fields.put("prices[5].unitPrice", "1,250");
+        page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("“1,250” may mean 1.250 or 1250");
+        fields.put("prices[5].unitPrice", "1,250.00");
         page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("lies before loading");
