@@ -3,6 +3,7 @@ package org.kvit.order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.base.UserId;
@@ -15,22 +16,25 @@ import org.kvit.customer.Typed;
 
 /// Makes an [OrderEntry] of an [OrderForm].
 final class OrderFormReading {
-    private final Entries entries = new Entries();
+    private final Entries entries;
 
-    private OrderFormReading() {}
+    private OrderFormReading(Locale locale) {
+        entries = new Entries(locale);
+    }
 
     /// @param before the order as it is; empty for a new one
+    /// @param locale the page's, whose numbers they are
     /// @throws Refusal naming each field that can't be read
-    static OrderEntry entry(OrderForm form, Optional<CustomerOrder> before) {
-        var reading = new OrderFormReading();
+    static OrderEntry entry(OrderForm form, Optional<CustomerOrder> before, Locale locale) {
+        var reading = new OrderFormReading(locale);
         var entry = reading.read(form, before);
         reading.entries.refuse();
         return entry;
     }
 
     /// Those that can be read, for the sums below the form.
-    static List<Price> prices(OrderForm form) {
-        return new OrderFormReading().rows("prices", form.prices(), OrderFormReading::price);
+    static List<Price> prices(OrderForm form, Locale locale) {
+        return new OrderFormReading(locale).rows("prices", form.prices(), OrderFormReading::price);
     }
 
     private interface Row<T> {

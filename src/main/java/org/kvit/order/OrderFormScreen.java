@@ -51,25 +51,30 @@ class OrderFormScreen {
             return payers("/orders/new", Optional.empty(), query);
         }
         var payer = customers.find(new CustomerId(customer.get()));
-        return form(OrderForm.blank(payer, page.today()), Optional.empty(), Optional.empty());
+        return form(OrderForm.blank(payer, page.today()), Optional.empty(), Optional.empty(), page);
     }
 
     @PostMapping
-    Object create(@RequestParam Map<String, String> fields, HttpServletResponse response) {
+    Object create(@RequestParam Map<String, String> fields, Page page, HttpServletResponse response) {
         var form = OrderForm.sent(fields);
         return kept(
-                form, Optional.empty(), response, () -> orders.create(OrderFormReading.entry(form, Optional.empty())));
+                form,
+                Optional.empty(),
+                page,
+                response,
+                () -> orders.create(OrderFormReading.entry(form, Optional.empty(), page.locale())));
     }
 
     @GetMapping("/{id}/edit")
-    ModelAndView edit(@PathVariable long id, @RequestParam Optional<Long> customer) {
+    ModelAndView edit(@PathVariable long id, @RequestParam Optional<Long> customer, Page page) {
         var order = orders.find(new OrderId(id));
         var form = OrderForm.of(order);
         var wanted = customer.filter(_ -> !order.hasFixedCustomer());
         return form(
                 wanted.map(c -> form.with("customerId", Long.toString(c))).orElse(form),
                 Optional.of(order),
-                Optional.empty());
+                Optional.empty(),
+                page);
     }
 
     /// Another customer for it.
@@ -79,27 +84,37 @@ class OrderFormScreen {
     }
 
     @PostMapping("/{id}")
-    Object change(@PathVariable long id, @RequestParam Map<String, String> fields, HttpServletResponse response) {
+    Object change(
+            @PathVariable long id, @RequestParam Map<String, String> fields, Page page, HttpServletResponse response) {
         var order = orders.find(new OrderId(id));
         var form = OrderForm.sent(fields).withRowsOf(order);
-        return kept(form, Optional.of(order), response, () -> {
-            orders.change(order.id(), form.version(), now -> OrderFormReading.entry(form, Optional.of(now)));
+        return kept(form, Optional.of(order), page, response, () -> {
+            orders.change(
+                    order.id(),
+                    form.version(),
+                    now -> OrderFormReading.entry(form, Optional.of(now), page.locale()));
             return order.id();
         });
     }
 
     /// What the rows come to so far; those that can't be read yet count nothing.
     @PostMapping("/totals")
-    ModelAndView totals(@RequestParam Map<String, String> fields) {
+    ModelAndView totals(@RequestParam Map<String, String> fields, Page page) {
         var form = OrderForm.sent(fields);
         return new ModelAndView(
                 "order/totals",
                 "total",
-                OrderTotal.of(OrderFormReading.prices(form), OrderRules.currencyOr(form.text("currency"), "EUR")));
+                OrderTotal.of(
+                        OrderFormReading.prices(form, page.locale()),
+                        OrderRules.currencyOr(form.text("currency"), "EUR")));
     }
 
     private Object kept(
-            OrderForm form, Optional<CustomerOrder> before, HttpServletResponse response, Supplier<OrderId> keep) {
+            OrderForm form,
+            Optional<CustomerOrder> before,
+            Page page,
+            HttpServletResponse response,
+            Supplier<OrderId> keep) {
         try {
             return "redirect:/orders/" + keep.get().value();
         } catch (Refusal refusal) {
@@ -107,7 +122,7 @@ class OrderFormScreen {
                 throw refusal;
             }
             response.setStatus(refusal.kind().status());
-            return form(form, before, Optional.of(refusal));
+            return form(form, before, Optional.of(refusal), page);
         }
     }
 
@@ -117,7 +132,7 @@ class OrderFormScreen {
                 Map.of("path", path, "order", order, "query", query, "found", customers.search(query, FOUND)));
     }
 
-    private ModelAndView form(OrderForm form, Optional<CustomerOrder> before, Optional<Refusal> refusal) {
+    private ModelAndView form(OrderForm form, Optional<CustomerOrder> before, Optional<Refusal> refusal, Page page) {
         var payer = customers.find(Entries.id(form.text("customerId"))
                 .map(CustomerId::new)
                 .or(() -> before.map(o -> o.customer().id()))
@@ -138,7 +153,7 @@ class OrderFormScreen {
         model.put(
                 "total",
                 OrderTotal.of(
-                        OrderFormReading.prices(form),
+                        OrderFormReading.prices(form, page.locale()),
                         OrderRules.currencyOr(
                                 form.text("currency"), payer.card().currency())));
         return new ModelAndView("order/form", model);

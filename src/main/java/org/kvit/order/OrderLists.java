@@ -10,12 +10,13 @@ import org.kvit.api.Cursor;
 import org.kvit.base.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Lists of the bound company's orders, as far as the actor sees their customers.
 @Service
 public class OrderLists {
-    private static final int BATCH = 1000;
+    private static final int FETCHED_AT_ONCE = 1000;
 
     private final JdbcClient jdbc;
     private final OrderLines lines;
@@ -62,15 +63,19 @@ public class OrderLists {
                 .list();
     }
 
-    /// Goes through the whole list, however long, holding a thousand at a time.
-    @Transactional(readOnly = true)
+    /// Goes through the whole list, however long, holding a thousand at a time. All is of one moment: whatever is
+    /// changed meanwhile, each order comes once.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void each(OrderFilter filter, OrderSorting order, Consumer<CustomerOrder> take) {
-        var after = Optional.<Cursor>empty();
-        do {
-            var listed = list(filter, order, after, BATCH);
-            listed.orders().forEach(take);
-            after = listed.next();
-        } while (after.isPresent());
+        var read = new ArrayList<CustomerOrder>();
+        new OrderQuery(filter).all(jdbc, order).withFetchSize(FETCHED_AT_ONCE).query(row -> {
+            read.add(order(row));
+            if (read.size() == FETCHED_AT_ONCE) {
+                withLines(read).forEach(take);
+                read.clear();
+            }
+        });
+        withLines(read).forEach(take);
     }
 
     private static CustomerOrder order(ResultSet row) throws SQLException {

@@ -48,9 +48,12 @@ final class OrderQuery {
             values.put("id", cursor.number(1));
         });
         values.put("limit", limit);
-        return jdbc.sql(OrderRows.COLUMNS.formatted(order.key()) + OrderRows.FROM + where() + " ORDER BY " + order.sql()
-                        + " LIMIT :limit")
-                .params(values);
+        return jdbc.sql(rows(order) + " LIMIT :limit").params(values);
+    }
+
+    /// All of them, for a file.
+    JdbcClient.StatementSpec all(JdbcClient jdbc, OrderSorting order) {
+        return jdbc.sql(rows(order)).params(values);
     }
 
     JdbcClient.StatementSpec totals(JdbcClient jdbc) {
@@ -64,6 +67,10 @@ final class OrderQuery {
                  GROUP BY o.currency
                  ORDER BY count(*) DESC, o.currency
                 """.formatted(COUNTED, DIGITS, where())).params(values);
+    }
+
+    private String rows(OrderSorting order) {
+        return OrderRows.COLUMNS.formatted(order.key()) + OrderRows.FROM + where() + " ORDER BY " + order.sql();
     }
 
     private String where() {

@@ -3,6 +3,7 @@ package org.kvit.order;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import org.kvit.api.Cursor;
 import org.kvit.company.People;
 import org.kvit.customer.Customer;
@@ -37,7 +38,8 @@ class OrdersScreen {
         var model = new HashMap<String, Object>();
         model.put("address", address);
         model.put("listed", lists.list(filter, address.order(), Cursor.parse(after, 2), SHOWN));
-        model.put("totals", lists.totals(filter));
+        // Further pages are added to the first one, below which the sums stand already.
+        model.put("totals", after.isEmpty() ? lists.totals(filter) : List.of());
         model.put("customer", filter.customer().map(customers::find).map(Customer::name));
         model.put("managers", people.all());
         return new ModelAndView("order/orders", model);

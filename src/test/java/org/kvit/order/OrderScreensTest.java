@@ -67,6 +67,21 @@ class OrderScreensTest {
     }
 
     @Test
+    void the_sums_stand_below_the_first_page_and_further_ones_only_add_rows() {
+        ledgerChange("""
+                INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
+                SELECT current_company(), 'N-' || lpad(n::text, 3, '0'), %d, '2026-11-02', 'EUR', 30, 'email', 'none' FROM generate_series(1, 101) n
+                """.formatted(customer.value()));
+        var first = browser.get("/orders?sort=number").body();
+        assertThat(first).contains("N-001", "N-100", "Total · orders: 101").doesNotContain("N-101");
+        var more = Pattern.compile("id=\"more\">\\s*<a class=\"btn\" href=\"([^\"]+)\"").matcher(first);
+        assertThat(more.find()).isTrue();
+        assertThat(browser.get(more.group(1).replace("&amp;", "&")).body())
+                .contains("N-101")
+                .doesNotContain("N-100", "Total · orders");
+    }
+
+    @Test
     void a_form_that_wont_do_comes_back_with_what_is_wrong_beside_its_fields() {
         var fields = fields();
         fields.put("prices[5].unitPrice", "dear");
@@ -75,7 +90,11 @@ class OrderScreensTest {
         var page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("“dear” is no number", "e-prices[0].unitPrice", "Furniture");
-        fields.put("prices[5].unitPrice", "1250");
+        fields.put("prices[5].unitPrice", "1,250");
+        page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("“1,250” may mean 1.250 or 1250");
+        fields.put("prices[5].unitPrice", "1,250.00");
         page = browser.post("/orders/new?customer=" + customer.value(), "/orders", fields);
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("lies before loading");

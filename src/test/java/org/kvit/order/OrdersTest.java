@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
@@ -363,6 +365,27 @@ class OrdersTest {
                         .containsExactlyInAnyOrder(open.id(), delivered.id(), invoiced.id());
             }
         }
+    }
+
+    @Test
+    void a_file_has_each_order_once_even_if_one_is_renumbered_meanwhile() {
+        var first = made(Entered.numbered(Entered.order(customer), "A"));
+        change("""
+                INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
+                SELECT current_company(), 'N-' || lpad(n::text, 4, '0'), %d, '2026-11-02', 'EUR', 30, 'email', 'none' FROM generate_series(1, 1000) n
+                """.formatted(customer.value()));
+        var taken = new ArrayList<CustomerOrder>();
+        run(() -> lists.each(OrderFilter.ALL, OrderSorting.of("number"), order -> {
+            if (taken.isEmpty()) {
+                CompletableFuture.runAsync(() -> change("UPDATE customer_order SET number = 'Z' WHERE number = 'A'"))
+                        .join();
+            }
+            taken.add(order);
+        }));
+        assertThat(taken).hasSize(1001).extracting(CustomerOrder::id).doesNotHaveDuplicates();
+        assertThat(taken.getFirst()).isEqualTo(first);
+        assertThat(taken.getLast().number()).isEqualTo("N-1000");
+        assertThat(find(first.id()).number()).isEqualTo("Z");
     }
 
     private List<String> numbers(OrderFilter filter) {
