@@ -21,6 +21,12 @@ public record Money(BigDecimal amount, String currency) implements Comparable<Mo
         return new Money(new BigDecimal(amount), currency);
     }
 
+    /// Half up to the currency's digits: two for EUR, none for JPY.
+    public static Money rounded(BigDecimal amount, String currency) {
+        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return new Money(amount.setScale(digits, RoundingMode.HALF_UP), currency);
+    }
+
     public static Money zero(String currency) {
         return new Money(BigDecimal.ZERO, currency);
     }

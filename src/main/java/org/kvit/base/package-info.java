@@ -1,6 +1,7 @@
-/// What every other package stands on: money, the clock, the tenant, typed ids, refusals and paging.
+/// What every other package stands on: money, how priced lines and their VAT add up, the clock, the tenant, typed
+/// ids, refusals and paging.
 ///
-/// Small on purpose, and without any business rule of its own.
+/// Small on purpose; it knows nothing of customers, orders or invoices.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package org.kvit.base;

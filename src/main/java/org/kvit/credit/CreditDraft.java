@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 
 /// What a credit note comes to, before it is issued. Pure.
 ///
@@ -21,7 +21,7 @@ import org.kvit.invoice.InvoiceTotal;
 /// @param sum what the lines come to by themselves
 /// @param rounding BT-114: the total less what the lines come to
 /// @param total what it takes back (BT-115)
-public record CreditDraft(Map<Integer, InvoiceLine> lines, InvoiceTotal sum, Money rounding, Money total) {
+public record CreditDraft(Map<Integer, InvoiceLine> lines, LineTotals sum, Money rounding, Money total) {
 
     /// @throws Refusal naming each line that won't do as `lines[0].quantity`, or if there is nothing to
     /// take back
@@ -36,7 +36,7 @@ public record CreditDraft(Map<Integer, InvoiceLine> lines, InvoiceTotal sum, Mon
     private static CreditDraft ofAmount(Creditable invoice, NewCreditNote wanted) {
         var amount = wanted.amount().map(a -> new Money(a, invoice.currency())).orElse(invoice.left());
         return new CreditDraft(
-                Map.of(), InvoiceTotal.of(List.of(), invoice.currency()), Money.zero(invoice.currency()), amount);
+                Map.of(), LineTotals.of(List.of(), invoice.currency()), Money.zero(invoice.currency()), amount);
     }
 
     private static CreditDraft ofLines(Creditable invoice, NewCreditNote wanted) {
@@ -45,12 +45,12 @@ public record CreditDraft(Map<Integer, InvoiceLine> lines, InvoiceTotal sum, Mon
                 .filter(l -> l.quantity().signum() != 0 && l.unitPrice().signum() != 0)
                 .forEach(l -> invoice.position(l.position())
                         .ifPresent(p -> lines.put(p.number(), p.of(l.quantity(), l.unitPrice()))));
-        var sum = InvoiceTotal.of(List.copyOf(lines.values()), invoice.currency());
+        var sum = LineTotals.of(List.copyOf(lines.values()), invoice.currency());
         var total = total(invoice, lines, sum);
         return new CreditDraft(lines, sum, total.minus(sum.total()), total);
     }
 
-    private static Money total(Creditable invoice, Map<Integer, InvoiceLine> lines, InvoiceTotal sum) {
+    private static Money total(Creditable invoice, Map<Integer, InvoiceLine> lines, LineTotals sum) {
         var rest = rest(invoice, lines);
         boolean last = rest.isEmpty() && !lines.isEmpty();
         if (last) {
@@ -63,7 +63,7 @@ public record CreditDraft(Map<Integer, InvoiceLine> lines, InvoiceTotal sum, Mon
             return sum.total();
         }
         // More than cents only if discounts stay behind: what would remain of the invoice is then less than nothing.
-        if (InvoiceTotal.of(rest, invoice.currency()).total().amount().signum() < 0) {
+        if (LineTotals.of(rest, invoice.currency()).total().amount().signum() < 0) {
             throw Refusal.invalid("lines", "credit.lines.beyond", sum.total(), invoice.left());
         }
         return invoice.left();

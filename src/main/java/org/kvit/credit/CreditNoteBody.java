@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 
 /// A credit note as the API writes it: amounts as decimal strings in `currency`.
 ///
@@ -48,7 +48,7 @@ record CreditNoteBody(
 
     static CreditNoteBody of(CreditNote note, List<CreditNote.Line> lines, List<CreditLinks.Linked> links) {
         var currency = note.total().currency();
-        var sum = InvoiceTotal.of(lines.stream().map(CreditNote.Line::line).toList(), currency);
+        var sum = LineTotals.of(lines.stream().map(CreditNote.Line::line).toList(), currency);
         return new CreditNoteBody(
                 note.id().value(),
                 note.number(),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.kvit.base.Words;
 import org.kvit.company.History;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 import org.kvit.mail.Mail;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
@@ -26,8 +26,8 @@ public record CreditNotePage(
         Faults faults,
         Optional<Words> problem) {
 
-    public InvoiceTotal sum() {
-        return InvoiceTotal.of(lines, note.total().currency());
+    public LineTotals sum() {
+        return LineTotals.of(lines, note.total().currency());
     }
 
     /// The amount that stands beside an open invoice: all of it, as far as the credit note reaches.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 
 /// All that a credit note says on paper, before it is put into words.
 ///
@@ -13,7 +13,7 @@ import org.kvit.invoice.InvoiceTotal;
 /// @param lines none if only the total is known
 public record PrintedCreditNote(Company company, ClientCard customer, CreditNote note, List<InvoiceLine> lines) {
 
-    InvoiceTotal sum() {
-        return InvoiceTotal.of(lines, note.total().currency());
+    LineTotals sum() {
+        return LineTotals.of(lines, note.total().currency());
     }
 }

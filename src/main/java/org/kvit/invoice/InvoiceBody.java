@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -92,7 +93,7 @@ record InvoiceBody(
 
     static Whole whole(Invoice invoice, Map<Integer, Integer> counters, List<InvoiceLine> lines) {
         var currency = invoice.total().currency();
-        var sum = InvoiceTotal.of(lines, currency);
+        var sum = LineTotals.of(lines, currency);
         boolean known = !lines.isEmpty();
         return new Whole(
                 of(invoice, counters),

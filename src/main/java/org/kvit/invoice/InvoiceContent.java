@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -208,7 +209,7 @@ public class InvoiceContent {
 
     /// What the lines of one side come to.
     static Money total(List<Regeneration.Line> lines, String currency) {
-        return InvoiceTotal.of(lines.stream().map(Regeneration.Line::line).toList(), currency)
+        return LineTotals.of(lines.stream().map(Regeneration.Line::line).toList(), currency)
                 .total();
     }
 }

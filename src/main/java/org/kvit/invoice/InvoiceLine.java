@@ -1,9 +1,7 @@
 package org.kvit.invoice;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Currency;
-import org.kvit.base.Money;
+import org.kvit.base.PricedLine;
 import org.kvit.base.VatCategory;
 
 /// One line of an invoice.
@@ -12,21 +10,11 @@ import org.kvit.base.VatCategory;
 /// @param unitPrice without VAT, not negative (EN 16931 BR-27); at most six decimals
 /// @param vatRate per cent, 0 to 100; at most two decimals; 0 in every category but the standard one
 public record InvoiceLine(
-        String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate, VatCategory vatCategory) {
+        String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate, VatCategory vatCategory)
+        implements PricedLine {
 
     /// In the category that goes without saying.
     public InvoiceLine(String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal vatRate) {
         this(description, quantity, unitPrice, vatRate, VatCategory.usual(vatRate));
-    }
-
-    /// The line's net amount (EN 16931 BT-131), rounded half up to what the currency writes.
-    public Money net(String currency) {
-        return rounded(quantity.multiply(unitPrice), currency);
-    }
-
-    /// Half up to the currency's digits: two for EUR, none for JPY.
-    static Money rounded(BigDecimal amount, String currency) {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return new Money(amount.setScale(digits, RoundingMode.HALF_UP), currency);
     }
 }

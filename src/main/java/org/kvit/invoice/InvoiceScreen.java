@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import java.util.Map;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
@@ -62,7 +63,7 @@ class InvoiceScreen implements InvoiceTab {
                         "orders",
                         orders.of(frame.invoice().id()),
                         "sum",
-                        InvoiceTotal.of(lines, frame.invoice().total().currency())));
+                        LineTotals.of(lines, frame.invoice().total().currency())));
     }
 
     @PostMapping("/approval")

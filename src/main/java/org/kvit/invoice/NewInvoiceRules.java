@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class NewInvoiceRules {
         if (!oneScope(lines)) {
             throw Refusal.conflict("invoice.lines.outside");
         }
-        var total = InvoiceTotal.of(lines, currency).total();
+        var total = LineTotals.of(lines, currency).total();
         if (total.amount().signum() < 0) {
             throw Refusal.conflict("invoice.lines.negative", total);
         }
@@ -136,7 +137,7 @@ final class NewInvoiceRules {
         if (invoice.lines().isEmpty()) {
             return new Money(given.orElse(BigDecimal.ZERO), currency);
         }
-        var sum = InvoiceTotal.of(invoice.lines(), currency).total();
+        var sum = LineTotals.of(invoice.lines(), currency).total();
         unless(sum.amount().signum() >= 0, "lines", "invoice.lines.negative", sum);
         unless(sum.amount().compareTo(TOO_MUCH) < 0, "lines", "invoice.lines.tooMuch");
         given.map(t -> new Money(t, currency))

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import org.kvit.base.VatCategory;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public final class PaperWriter {
     }
 
     /// @param sum what the lines come to
-    public List<InvoiceView.Row> rows(List<InvoiceLine> lines, InvoiceTotal sum) {
+    public List<InvoiceView.Row> rows(List<InvoiceLine> lines, LineTotals sum) {
         boolean codes = sum.explained().size() > 1;
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> row(i + 1, lines.get(i), codes))
@@ -111,7 +112,7 @@ public final class PaperWriter {
     }
 
     /// Without VAT, and the VAT by rate.
-    public Stream<InvoiceView.Sum> sums(InvoiceTotal sum) {
+    public Stream<InvoiceView.Sum> sums(LineTotals sum) {
         return Stream.concat(
                 Stream.of(sum("net", sum.net(), false)),
                 sum.byRate().stream()
@@ -123,7 +124,7 @@ public final class PaperWriter {
     }
 
     /// Such as `VAT 21 % on 1,000.00`, and why there is none.
-    private String vatLabel(InvoiceTotal.Vat vat) {
+    private String vatLabel(LineTotals.Vat vat) {
         var reason = vat.category().isExplained()
                 ? " (" + label("reason." + vat.category().code()) + ")"
                 : "";
@@ -132,7 +133,7 @@ public final class PaperWriter {
     }
 
     /// Why there is no VAT, as the law wants it said.
-    public Stream<String> legalNotes(InvoiceTotal sum) {
+    public Stream<String> legalNotes(LineTotals sum) {
         var explained = sum.explained();
         return explained.stream().map(c -> (explained.size() > 1 ? c.code() + " – " : "") + label("note." + c.code()));
     }

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ import org.kvit.customer.ClientCard;
 public record PrintedInvoice(
         Company company, ClientCard customer, Invoice invoice, List<InvoiceLine> lines, List<InvoicedOrder> orders) {
 
-    InvoiceTotal sum() {
-        return InvoiceTotal.of(lines, invoice.total().currency());
+    LineTotals sum() {
+        return LineTotals.of(lines, invoice.total().currency());
     }
 
     /// Those of the invoice's currency first, then those that take any, then the others.

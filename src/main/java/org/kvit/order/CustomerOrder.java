@@ -1,5 +1,6 @@
 package org.kvit.order;
 
+import org.kvit.base.LineTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -96,8 +97,8 @@ public record CustomerOrder(
                 createdAt);
     }
 
-    public OrderTotal total() {
-        return OrderTotal.of(prices, currency);
+    public LineTotals total() {
+        return LineTotals.of(prices, currency);
     }
 
     public String path() {

@@ -1,5 +1,6 @@
 package org.kvit.order;
 
+import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +109,7 @@ record OrderBody(
     }
 
     record VatBody(String vatRate, String vatCategory, String netAmount, String vatAmount) {
-        static VatBody of(OrderTotal.Vat v) {
+        static VatBody of(LineTotals.Vat v) {
             return new VatBody(Entries.plain(v.rate()), v.category().code(), decimal(v.net()), decimal(v.amount()));
         }
     }

@@ -1,5 +1,6 @@
 package org.kvit.order;
 
+import org.kvit.base.LineTotals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,7 +105,7 @@ class OrderFormScreen {
         return new ModelAndView(
                 "order/totals",
                 "total",
-                OrderTotal.of(
+                LineTotals.of(
                         OrderFormReading.prices(form, page.locale()),
                         OrderRules.currencyOr(form.text("currency"), "EUR")));
     }
@@ -152,7 +153,7 @@ class OrderFormScreen {
         model.put("trips", trips.open());
         model.put(
                 "total",
-                OrderTotal.of(
+                LineTotals.of(
                         OrderFormReading.prices(form, page.locale()),
                         OrderRules.currencyOr(
                                 form.text("currency"), payer.card().currency())));

@@ -1,10 +1,8 @@
 package org.kvit.order;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.Optional;
-import org.kvit.base.Money;
+import org.kvit.base.PricedLine;
 import org.kvit.base.VatCategory;
 
 /// A service of an order and its price, in the order's currency.
@@ -19,17 +17,8 @@ public record Price(
         BigDecimal quantity,
         BigDecimal unitPrice,
         BigDecimal vatRate,
-        VatCategory vatCategory) {
-
-    /// The line's net amount, rounded half up to what the currency writes.
-    public Money net(String currency) {
-        return rounded(quantity.multiply(unitPrice), currency);
-    }
-
-    static Money rounded(BigDecimal amount, String currency) {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        return new Money(amount.setScale(digits, RoundingMode.HALF_UP), currency);
-    }
+        VatCategory vatCategory)
+        implements PricedLine {
 
     /// Whether it says the same, whatever its id.
     boolean says(Price other) {

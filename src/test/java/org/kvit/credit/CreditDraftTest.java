@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 
 class CreditDraftTest {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
@@ -140,7 +140,7 @@ class CreditDraftTest {
     private static void sound(Creditable whole, List<CreditDraft> drafts) {
         var unit = BigDecimal.ONE.movePointLeft(
                 Money.zero(whole.currency()).amount().scale());
-        var rates = BigDecimal.valueOf(InvoiceTotal.of(
+        var rates = BigDecimal.valueOf(LineTotals.of(
                         whole.positions().stream()
                                 .map(Creditable.Position::line)
                                 .toList(),
@@ -226,7 +226,7 @@ class CreditDraftTest {
 
     private static Creditable invoice(List<InvoiceLine> lines, String currency) {
         return new Creditable(
-                InvoiceTotal.of(lines, currency).total(),
+                LineTotals.of(lines, currency).total(),
                 Money.zero(currency),
                 IntStream.range(0, lines.size())
                         .mapToObj(i -> new Creditable.Position(i + 1, lines.get(i), List.of()))

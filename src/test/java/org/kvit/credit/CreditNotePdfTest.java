@@ -23,7 +23,7 @@ import org.kvit.document.VeraPdf;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.invoice.InvoiceLine;
 import org.kvit.invoice.InvoicePdf;
-import org.kvit.invoice.InvoiceTotal;
+import org.kvit.base.LineTotals;
 import org.kvit.base.VatCategory;
 import org.kvit.ui.LetterFormats;
 
@@ -39,7 +39,7 @@ class CreditNotePdfTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "lv", "et", "cs", "sk"})
     void in_each_language_it_is_archivable_and_says_all_that_it_must(String language) throws Exception {
-        var total = InvoiceTotal.of(LINES, "EUR").total().minus(Money.of("0.01", "EUR"));
+        var total = LineTotals.of(LINES, "EUR").total().minus(Money.of("0.01", "EUR"));
         var paper = paper(language, total, total, LINES);
         var pdf = PDF.pdf(paper);
         assertThat(VeraPdf.violations(pdf)).isEmpty();
@@ -105,7 +105,7 @@ class CreditNotePdfTest {
                 total,
                 lines.isEmpty()
                         ? Money.zero("EUR")
-                        : total.minus(InvoiceTotal.of(lines, "EUR").total()),
+                        : total.minus(LineTotals.of(lines, "EUR").total()),
                 setOff,
                 total.minus(setOff),
                 "Bojāta prece",

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class InvoicePdfTest {
         var lines = new ArrayList<>(Papers.lines(12));
         lines.add(Papers.line("Reiss", "100", VatCategory.REVERSE_CHARGE));
         lines.add(Papers.line("Export", "50", VatCategory.EXPORT));
-        var total = InvoiceTotal.of(lines, "EUR").total();
+        var total = LineTotals.of(lines, "EUR").total();
         var paid = Money.of("10", "EUR");
         var paper = Papers.paper(
                 language, true, total, total.minus(paid), RF, lines, List.of(Papers.order(1), Papers.order(2)));
@@ -57,7 +58,7 @@ class InvoicePdfTest {
     @MethodSource("org.kvit.invoice.Papers#languages")
     void all_that_the_invoice_says_stands_on_it(String language) throws Exception {
         var lines = Papers.lines(12);
-        var total = InvoiceTotal.of(lines, "EUR").total();
+        var total = LineTotals.of(lines, "EUR").total();
         var open = total.minus(Money.of("33.33", "EUR"));
         var paper = Papers.paper(language, true, total, open, RF, lines, List.of(Papers.order(1)));
         var text = text(PDF.pdf(paper));
@@ -81,7 +82,7 @@ class InvoicePdfTest {
             assertThat(text.replaceAll("\\s+", " ")).contains(line.description());
             assertThat(text).contains(plain(formats.amount(line.net("EUR"))));
         }
-        for (var vat : InvoiceTotal.of(lines, "EUR").byRate()) {
+        for (var vat : LineTotals.of(lines, "EUR").byRate()) {
             assertThat(text)
                     .contains(formats.number(vat.rate()) + " %")
                     .contains(plain(formats.amount(vat.net())), plain(formats.money(vat.amount())));

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -76,7 +77,7 @@ final class Papers {
 
     /// Approved, nothing paid.
     static PrintedInvoice paper(String language, String currency, String reference, List<InvoiceLine> lines) {
-        var total = InvoiceTotal.of(lines, currency).total();
+        var total = LineTotals.of(lines, currency).total();
         return paper(language, true, total, total, reference, lines, List.of());
     }
 

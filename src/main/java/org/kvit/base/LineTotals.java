@@ -1,19 +1,17 @@
-package org.kvit.invoice;
+package org.kvit.base;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import org.kvit.base.Money;
-import org.kvit.base.VatCategory;
 
-/// What the lines of an invoice come to, as EN 16931 counts it (BR-CO-10 to BR-CO-17). Pure.
+/// What the lines of an order, an invoice or a credit note come to, as EN 16931 counts it (BR-CO-10 to BR-CO-17). Pure.
 ///
 /// @param byRate the VAT of each category and rate (BG-23), the highest rate first
 /// @param net without VAT: the sum of the lines' net amounts (BT-106, BT-109)
 /// @param vat the sum of the rates' VAT (BT-110)
 /// @param total with VAT (BT-112)
-public record InvoiceTotal(List<Vat> byRate, Money net, Money vat, Money total) {
+public record LineTotals(List<Vat> byRate, Money net, Money vat, Money total) {
 
     /// The VAT of one category and rate.
     ///
@@ -28,7 +26,7 @@ public record InvoiceTotal(List<Vat> byRate, Money net, Money vat, Money total) 
                 Comparator.comparing(Group::rate).reversed().thenComparing(Group::category);
     }
 
-    public static InvoiceTotal of(List<InvoiceLine> lines, String currency) {
+    public static LineTotals of(List<? extends PricedLine> lines, String currency) {
         var nets = new TreeMap<Group, Money>(Group.ORDER);
         lines.forEach(
                 line -> nets.merge(new Group(line.vatRate(), line.vatCategory()), line.net(currency), Money::plus));
@@ -37,11 +35,11 @@ public record InvoiceTotal(List<Vat> byRate, Money net, Money vat, Money total) 
                 nets.entrySet().stream().map(e -> vat(e.getKey(), e.getValue())).toList();
         var net = byRate.stream().map(Vat::net).reduce(Money.zero(currency), Money::plus);
         var vat = byRate.stream().map(Vat::amount).reduce(Money.zero(currency), Money::plus);
-        return new InvoiceTotal(byRate, net, vat, net.plus(vat));
+        return new LineTotals(byRate, net, vat, net.plus(vat));
     }
 
     private static Vat vat(Group group, Money net) {
-        var amount = InvoiceLine.rounded(net.amount().multiply(group.rate()).movePointLeft(2), net.currency());
+        var amount = Money.rounded(net.amount().multiply(group.rate()).movePointLeft(2), net.currency());
         return new Vat(group.category(), group.rate(), net, amount);
     }
 

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import org.kvit.base.LineTotals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.base.Money;
 import org.kvit.base.VatCategory;
 
-class InvoiceTotalTest {
+class LineTotalsTest {
     private static final BigDecimal HALF_A_CENT = new BigDecimal("0.005");
 
     /// Lines as `quantity×price@rate`.
@@ -46,8 +47,8 @@ class InvoiceTotalTest {
         "1×1.2345@10, KWD, 1.235, 0.124, 1.359"
     })
     void lines_come_to_what_the_standard_says(String lines, String currency, String net, String vat, String total) {
-        var sum = InvoiceTotal.of(
-                Arrays.stream(lines.split(" ")).map(InvoiceTotalTest::line).toList(), currency);
+        var sum = LineTotals.of(
+                Arrays.stream(lines.split(" ")).map(LineTotalsTest::line).toList(), currency);
         assertThat(sum.net()).isEqualTo(Money.of(net, currency));
         assertThat(sum.vat()).isEqualTo(Money.of(vat, currency));
         assertThat(sum.total()).isEqualTo(Money.of(total, currency));
@@ -55,11 +56,11 @@ class InvoiceTotalTest {
 
     @Property
     void the_parts_add_up_whatever_the_lines_and_their_order(@ForAll("someLines") List<InvoiceLine> lines) {
-        var sum = InvoiceTotal.of(lines, "EUR");
+        var sum = LineTotals.of(lines, "EUR");
         var nets = lines.stream().map(l -> l.net("EUR")).reduce(Money.zero("EUR"), Money::plus);
         assertThat(sum.net()).isEqualTo(nets);
         assertThat(sum.total()).isEqualTo(sum.net().plus(sum.vat()));
-        assertThat(sum.byRate().stream().map(InvoiceTotal.Vat::amount).reduce(Money.zero("EUR"), Money::plus))
+        assertThat(sum.byRate().stream().map(LineTotals.Vat::amount).reduce(Money.zero("EUR"), Money::plus))
                 .isEqualTo(sum.vat());
         for (var vat : sum.byRate()) {
             var exact = vat.net().amount().multiply(vat.rate()).movePointLeft(2);
@@ -67,13 +68,13 @@ class InvoiceTotalTest {
         }
         var shuffled = new java.util.ArrayList<>(lines);
         Collections.shuffle(shuffled, new Random(lines.size()));
-        assertThat(InvoiceTotal.of(shuffled, "EUR").total()).isEqualTo(sum.total());
+        assertThat(LineTotals.of(shuffled, "EUR").total()).isEqualTo(sum.total());
     }
 
     /// EN 16931 BG-23: each category and rate once, with what stands in it and nothing else.
     @Property
     void vat_is_grouped_by_category_and_rate(@ForAll("someLines") List<InvoiceLine> lines) {
-        var sum = InvoiceTotal.of(lines, "EUR");
+        var sum = LineTotals.of(lines, "EUR");
         var groups = sum.byRate().stream()
                 .map(v -> v.category() + "@" + v.rate().stripTrailingZeros().toPlainString())
                 .toList();
