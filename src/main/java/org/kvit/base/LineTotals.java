@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What the lines of an order, an invoice or a credit note come to, as EN 16931 counts it (BR-CO-10 to BR-CO-17). Pure.
+/// What the lines of an order, an invoice or a credit note come to, as EN 16931 counts it (BR-CO-10 to
+/// BR-CO-17). Pure.
 ///
 /// @param byRate the VAT of each category and rate (BG-23), the highest rate first
 /// @param net without VAT: the sum of the lines' net amounts (BT-106, BT-109)

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
 
-/// An exact amount in one currency. Never a binary floating-point number, and never added across currencies.
+/// An exact amount in one currency. Never a binary floating-point number, and never added across
+/// currencies.
 ///
-/// @param amount decimal amount, at least as many decimals as the currency writes (two for EUR, none for JPY)
+/// @param amount decimal amount, at least as many decimals as the currency writes (two for EUR, none for
+/// JPY)
 /// @param currency ISO 4217 code in capitals
 public record Money(BigDecimal amount, String currency) implements Comparable<Money> {
     public Money {

@@ -3,8 +3,8 @@ package org.kvit.base;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Payment references: made of an invoice's number, and their check digits. Pure. Different numbers of one series
-/// give different references, as long as their last digits (letters, for `RF`) that fit differ.
+/// Payment references: made of an invoice's number, and their check digits. Pure. Different numbers of one
+/// series give different references, as long as their last digits (letters, for `RF`) that fit differ.
 public final class PaymentReference {
     private static final int LONGEST_CREDITOR = 21;
     private static final int LONGEST_ESTONIAN = 19;
@@ -12,13 +12,15 @@ public final class PaymentReference {
 
     private PaymentReference() {}
 
-    /// ISO 11649: `RF`, two check digits, the number's letters and digits, the last 21 of them. Empty if it has none.
+    /// ISO 11649: `RF`, two check digits, the number's letters and digits, the last 21 of them. Empty if it
+    /// has none.
     public static Optional<String> creditor(String number) {
         return last(number.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""), LONGEST_CREDITOR)
                 .map(body -> "RF" + CheckDigits.check97(body + "RF") + body);
     }
 
-    /// The Estonian viitenumber: the number's digits, the last 19 of them, and a check digit. Empty if it has none.
+    /// The Estonian viitenumber: the number's digits, the last 19 of them, and a check digit. Empty if it
+    /// has none.
     public static Optional<String> estonian(String number) {
         return last(digits(number), LONGEST_ESTONIAN).map(body -> body + CheckDigits.check731(body));
     }

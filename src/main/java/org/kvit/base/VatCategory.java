@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Why a line bears the VAT that it bears (UNCL 5305, as EN 16931 BT-151 uses it). All but [#STANDARD] bear none.
+/// Why a line bears the VAT that it bears (UNCL 5305, as EN 16931 BT-151 uses it). All but [#STANDARD] bear
+/// none.
 public enum VatCategory {
     STANDARD("S"),
     ZERO("Z"),
@@ -34,7 +35,8 @@ public enum VatCategory {
         return rate.signum() == 0 ? ZERO : STANDARD;
     }
 
-    /// Whether the law wants the reason said on the invoice (EN 16931 BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).
+    /// Whether the law wants the reason said on the invoice (EN 16931 BR-E-10, BR-AE-10, BR-IC-10, BR-G-10,
+    /// BR-O-10).
     public boolean isExplained() {
         return this != STANDARD && this != ZERO;
     }

@@ -1,5 +1,5 @@
-/// What every other package stands on: money, how priced lines and their VAT add up, the clock, the tenant, typed
-/// ids, refusals and paging.
+/// What every other package stands on: money, how priced lines and their VAT add up, the clock, the tenant,
+/// typed ids, refusals and paging.
 ///
 /// Small on purpose; it knows nothing of customers, orders or invoices.
 @NullMarked

@@ -36,7 +36,8 @@ public class Approvals {
                 """).param("id", id.value()).update();
     }
 
-    /// An order's customer may change while it is on a draft; the draft's changes when its content is made anew.
+    /// An order's customer may change while it is on a draft; the draft's changes when its content is made
+    /// anew.
     private void requireOneCustomer(Invoice invoice) {
         jdbc.sql("""
                 SELECT o.number
@@ -54,8 +55,8 @@ public class Approvals {
                 });
     }
 
-    /// Who charges the buyer with the VAT (AE), or delivers within the Union without it (K), names both VAT numbers;
-    /// under AE the buyer's registration number does as well (EN 16931 BR-AE-02, BR-IC-02).
+    /// Who charges the buyer with the VAT (AE), or delivers within the Union without it (K), names both VAT
+    /// numbers; under AE the buyer's registration number does as well (EN 16931 BR-AE-02, BR-IC-02).
     private void requireVatNumbers(Invoice invoice) {
         jdbc.sql("""
                 SELECT l.vat_category, w.vat_number IS NULL AS ours

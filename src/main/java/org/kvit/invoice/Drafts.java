@@ -21,11 +21,11 @@ public class Drafts {
         this.sequences = sequences;
     }
 
-    /// Its orders are free again. Its number is used again if it was the last one that the series gave; otherwise it
-    /// stays a gap that the history explains.
-    /// Files of its own somebody brought in by hand: they aren't thrown away with it unasked.
-    /// @throws Refusal if there is no such invoice, it is approved, it was sent, it has files of its own, or letters or
-    /// e-mails rest on it
+    /// Its orders are free again. Its number is used again if it was the last one that the series gave;
+    /// otherwise it stays a gap that the history explains. Files of its own somebody brought in by hand:
+    /// they aren't thrown away with it unasked.
+    /// @throws Refusal if there is no such invoice, it is approved, it was sent, it has files of its own,
+    /// or letters or e-mails rest on it
     @Transactional
     public void delete(InvoiceId id) {
         var draft = content.draft(id);

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The two forms on an invoice's page: reminders off, and posted on paper. A form that won't do comes back with what
-/// is wrong beside its fields.
+/// The two forms on an invoice's page: reminders off, and posted on paper. A form that won't do comes back
+/// with what is wrong beside its fields.
 @Controller
 @RequestMapping("/invoices/{id}")
 @Needs(Right.RECEIVABLES)

@@ -11,7 +11,8 @@ import org.kvit.document.PaymentOrder;
 import org.kvit.document.Spayd;
 import org.kvit.ui.LetterFormats;
 
-/// How an invoice is paid, as it stands on paper: to which accounts, with which reference, and as a QR code.
+/// How an invoice is paid, as it stands on paper: to which accounts, with which reference, and as a QR
+/// code.
 final class InvoicePayment {
     private InvoicePayment() {}
 

@@ -67,8 +67,8 @@ public class Issuing {
     }
 
     /// Adds an order to a draft.
-    /// @throws Refusal as [#issue]; and if the invoice is approved, another customer's, in another currency, or
-    /// has a total without lines
+    /// @throws Refusal as [#issue]; and if the invoice is approved, another customer's, in another
+    /// currency, or has a total without lines
     @Transactional
     public void add(OrderId id, InvoiceId invoice, boolean withoutPod) {
         var draft = content.draft(invoice);
@@ -111,7 +111,8 @@ public class Issuing {
         content.remove(id, invoice.get());
     }
 
-    /// The drafts of its customer that were made of lines: those that it fits on first, then the newest; at most 50.
+    /// The drafts of its customer that were made of lines: those that it fits on first, then the newest; at
+    /// most 50.
     @Transactional(readOnly = true)
     public List<Draft> drafts(OrderId id) {
         return jdbc.sql("""

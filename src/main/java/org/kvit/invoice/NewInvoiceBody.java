@@ -26,7 +26,8 @@ record NewInvoiceBody(
         @Nullable String reference,
         @Nullable Boolean approved) {
 
-    /// @param vatCategory UNCL 5305: `S`, `Z`, `E`, `AE`, `K`, `G`, `O`; by the rate `S` or `Z` if it is left out
+    /// @param vatCategory UNCL 5305: `S`, `Z`, `E`, `AE`, `K`, `G`, `O`; by the rate `S` or `Z` if it is
+    /// left out
     record LineBody(
             @Nullable String description,
             @Nullable BigDecimal quantity,

@@ -8,8 +8,8 @@ import org.kvit.ui.Page;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What an order's page offers about its invoice: to make one, to approve it and take the approval back, to take the
-/// order off a draft.
+/// What an order's page offers about its invoice: to make one, to approve it and take the approval back, to
+/// take the order off a draft.
 @Configuration(proxyBeanMethods = false)
 class OrderInvoiceButtons {
     private interface Offer {

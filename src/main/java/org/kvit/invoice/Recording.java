@@ -72,8 +72,8 @@ public class Recording {
                         "invoice.customer.notFound"));
     }
 
-    /// Invoices that came from elsewhere may have used up numbers of the sequence: it then goes on behind the highest
-    /// of them. The sequence is locked from the first number on, so nobody takes one meanwhile.
+    /// Invoices that came from elsewhere may have used up numbers of the sequence: it then goes on behind
+    /// the highest of them. The sequence is locked from the first number on, so nobody takes one meanwhile.
     private String nextNumber(LocalDate issued) {
         var number = sequences.next(SERIES, STANDARD, issued);
         if (!isTaken(number)) {

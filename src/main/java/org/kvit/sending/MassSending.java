@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Sends many invoices, each as its own settings want it. One that can't be sent keeps none of the others back.
+/// Sends many invoices, each as its own settings want it. One that can't be sent keeps none of the others
+/// back.
 @Service
 public class MassSending {
     /// The kind of its jobs.

@@ -24,8 +24,8 @@ class OrderMails {
         this.invoices = invoices;
     }
 
-    /// Those that carried an invoice while the order was on it, and all about the invoice that it is on; what a person
-    /// sent again too; in the order of their numbers.
+    /// Those that carried an invoice while the order was on it, and all about the invoice that it is on;
+    /// what a person sent again too; in the order of their numbers.
     /// @throws org.kvit.base.Refusal if there is no such order
     @Transactional(readOnly = true)
     public List<MailId> of(OrderId order) {

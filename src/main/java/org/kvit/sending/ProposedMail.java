@@ -19,9 +19,9 @@ public record ProposedMail(
         List<Offered> files,
         long after) {
 
-    /// A file that may go with it. Ticked are proofs of delivery (POD) as the settings want them, and a file of kind
-    /// `invoice` at the invoice itself: somebody put the original there, from another program, for the
-    /// customer to get.
+    /// A file that may go with it. Ticked are proofs of delivery (POD) as the settings want them, and a
+    /// file of kind `invoice` at the invoice itself: somebody put the original there, from another program,
+    /// for the customer to get.
     ///
     /// @param order number of the order that it belongs to; empty: the invoice's own
     /// @param kind its code

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Which approved invoices are still to be e-mailed or posted, as the settings of their orders, else of the customer,
-/// want it. Invoices that came with their total only were sent from where they came from.
+/// Which approved invoices are still to be e-mailed or posted, as the settings of their orders, else of the
+/// customer, want it. Invoices that came with their total only were sent from where they came from.
 @Service
 public class StillToSend {
     private static final int SHOWN = 500;
@@ -94,8 +94,8 @@ public class StillToSend {
         return new Waiting(found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
     }
 
-    /// Notes that these invoices were put into the post. Those that were posted already, and those that were
-    /// issued later only, stay as they are.
+    /// Notes that these invoices were put into the post. Those that were posted already, and those that
+    /// were issued later only, stay as they are.
     /// @return how many it is noted of
     /// @throws Refusal if none is named, or the day lies ahead
     @Transactional
