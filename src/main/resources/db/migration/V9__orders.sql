@@ -161,6 +161,7 @@ CREATE TABLE invoice_mail (
   FOREIGN KEY (company_id, invoice_id) REFERENCES invoice (company_id, id),
   FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
 );
+CREATE INDEX invoice_mail_by_mail ON invoice_mail (company_id, mail_id);
 
 -- One row: an e-mail that carried an invoice which this order was on when it was sent.
 CREATE TABLE order_mail (

@@ -2,7 +2,6 @@ package org.kvit.sending;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
@@ -33,18 +32,6 @@ public class StillToSend {
                       WHERE m.company_id = current_company() AND m.state = 'failed')
             AND NOT""" + EMAILED;
 
-    private static final String WAITING = """
-            (SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
-               FROM invoice i
-               JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-              WHERE i.company_id = current_company() AND i.itemized AND i.approved AND %s
-                AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
-                               WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
-                             c.invoice_delivery IN (:way, 'both'))
-                AND %s
-              ORDER BY i.issue_date, i.id
-              LIMIT :shown)""";
-
     private final JdbcClient jdbc;
     private final Companies companies;
 
@@ -55,16 +42,19 @@ public class StillToSend {
 
     /// How an invoice goes out.
     public enum Way {
-        EMAIL("email", List.of("i.sent_on IS NULL", FAILED)),
-        POST("post", List.of("i.posted_on IS NULL"));
+        EMAIL("email", "i.sent_on IS NULL", FAILED),
+        POST("post", "i.posted_on IS NULL", "false");
 
         private final String code;
-        /// Conditions on invoice `i`: each finds others by an index of its own.
-        private final List<String> missing;
+        private final String never;
+        private final String failed;
 
-        Way(String code, List<String> missing) {
+        /// @param never condition on invoice `i`: it never went this way
+        /// @param failed or it failed to
+        Way(String code, String never, String failed) {
             this.code = code;
-            this.missing = missing;
+            this.never = never;
+            this.failed = failed;
         }
 
         public String code() {
@@ -78,9 +68,7 @@ public class StillToSend {
     /// The oldest first, at most 500.
     @Transactional(readOnly = true)
     public Waiting list(Way way) {
-        var sql = way.missing.stream()
-                .map(missing -> WAITING.formatted(missing, OwnCustomers.seen("c")))
-                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY issue_date, id LIMIT :shown"));
+        var sql = waiting(way.never) + " UNION ALL " + waiting(way.failed) + " ORDER BY issue_date, id LIMIT :shown";
         var found = jdbc.sql(sql)
                 .param("way", way.code())
                 .param("shown", SHOWN + 1)
@@ -92,6 +80,21 @@ public class StillToSend {
                         new Money(row.getBigDecimal("total"), row.getString("currency"))))
                 .list();
         return new Waiting(found.subList(0, Math.min(found.size(), SHOWN)), found.size() > SHOWN);
+    }
+
+    /// Each condition finds its invoices by an index of its own.
+    private static String waiting(String missing) {
+        return """
+                (SELECT i.id, i.number, c.name, i.issue_date, i.total, i.currency
+                   FROM invoice i
+                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  WHERE i.company_id = current_company() AND i.itemized AND i.approved AND %s
+                    AND coalesce((SELECT bool_or(o.invoice_delivery IN (:way, 'both')) FROM customer_order o
+                                   WHERE o.company_id = i.company_id AND o.invoice_id = i.id),
+                                 c.invoice_delivery IN (:way, 'both'))
+                    AND %s
+                  ORDER BY i.issue_date, i.id
+                  LIMIT :shown)""".formatted(missing, OwnCustomers.seen("c"));
     }
 
     /// Notes that these invoices were put into the post. Those that were posted already, and those that
