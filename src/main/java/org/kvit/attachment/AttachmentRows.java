@@ -35,11 +35,18 @@ class AttachmentRows {
                 .param("owner", owner.number())
                 .query(Boolean.class)
                 .single()) {
-            throw Refusal.notFound(
-                    switch (owner) {
-                        case Owner.Order _ -> "attachment.noOrder";
-                        case Owner.Invoice _ -> "invoice.notFound";
-                    });
+            throw noSuch(owner);
+        }
+    }
+
+    /// [#check]; and until the caller's transaction ends, nobody deletes it.
+    void lock(Owner owner) {
+        if (jdbc.sql("SELECT o.id " + seen(owner) + " FOR KEY SHARE OF o")
+                .param("owner", owner.number())
+                .query(Long.class)
+                .optional()
+                .isEmpty()) {
+            throw noSuch(owner);
         }
     }
 
@@ -116,17 +123,29 @@ class AttachmentRows {
         return "a.company_id = current_company() AND a." + column(owner) + " = :owner AND " + visible(owner);
     }
 
-    /// An account manager who sees their own customers only, sees no other's files either.
     private static String visible(Owner owner) {
+        return "EXISTS (SELECT " + seen(owner) + ")";
+    }
+
+    /// An account manager who sees their own customers only, sees no other's files either.
+    private static String seen(Owner owner) {
         var table = switch (owner) {
             case Owner.Order _ -> "customer_order";
             case Owner.Invoice _ -> "invoice";
         };
         return """
-                EXISTS (SELECT FROM %s o
-                          JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
-                         WHERE o.company_id = current_company() AND o.id = :owner AND %s)
+                FROM %s o
+                JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+               WHERE o.company_id = current_company() AND o.id = :owner AND %s
                 """.formatted(table, OwnCustomers.seen("c"));
+    }
+
+    private static Refusal noSuch(Owner owner) {
+        return Refusal.notFound(
+                switch (owner) {
+                    case Owner.Order _ -> "attachment.noOrder";
+                    case Owner.Invoice _ -> "invoice.notFound";
+                });
     }
 
     private static String column(Owner owner) {

@@ -75,6 +75,7 @@ public class Attachments {
         var type = new FileBeginning(received.beginning()).type();
         var name = FileName.cleaned(file.name(), type);
         unnamed.lockToKeep(received.hash());
+        rows.lock(owner); // may have been deleted while the file came
         try {
             received.keep(Actor.currentCompany());
         } catch (IOException e) {

@@ -194,6 +194,23 @@ class AttachmentsTest {
     }
 
     @Test
+    void an_order_that_is_deleted_while_its_file_comes_is_said_not_to_be_there() {
+        var deleting = new ByteArrayInputStream(PDF) {
+            @Override
+            public synchronized int read(byte[] bytes, int from, int length) {
+                shelf().change("DELETE FROM customer_order WHERE company_id = current_company() AND id = "
+                        + order.value());
+                return super.read(bytes, from, length);
+            }
+        };
+        refused(
+                "attachment.noOrder",
+                () -> attachments.add(owner, new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, deleting)));
+        assertThat(Shelf.incoming()).isZero();
+        assertThat(Shelf.contents(company.id())).isZero();
+    }
+
+    @Test
     void another_companys_files_and_those_of_others_customers_are_not_there() {
         var id = as(() -> add("CMR.pdf", PDF));
         var other = TestCompany.found(companies);

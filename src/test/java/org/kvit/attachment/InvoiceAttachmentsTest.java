@@ -170,6 +170,28 @@ class InvoiceAttachmentsTest {
         assertThat(Shelf.contents(company.id())).isEqualTo(1);
     }
 
+    @Test
+    void a_draft_that_is_deleted_while_its_file_comes_is_said_not_to_be_there() {
+        company.actor().run(() -> shelf().change("UPDATE invoice SET approved = false WHERE id = " + invoice.value()));
+        var deleting = new ByteArrayInputStream(PDF.getBytes(StandardCharsets.UTF_8)) {
+            private boolean deleted;
+
+            @Override
+            public synchronized int read(byte[] bytes, int from, int length) {
+                if (!deleted) {
+                    drafts.delete(invoice);
+                    deleted = true;
+                }
+                return super.read(bytes, from, length);
+            }
+        };
+        refused(
+                "invoice.notFound",
+                () -> attachments.add(
+                        Owner.of(invoice), new Attachments.Incoming("CMR.pdf", Optional.empty(), -1, deleting)));
+        assertThat(Shelf.contents(company.id())).isZero();
+    }
+
     private AttachmentId add(Owner owner, String name, String content) {
         return as(() -> {
             try {
