@@ -14,7 +14,8 @@ import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
 import org.kvit.base.Words;
 
-/// Reads what people and programs enter. What can't be read becomes a fault of its field, and counts as empty.
+/// Reads what people and programs enter. What can't be read becomes a fault of its field, and
+/// counts as empty.
 final class Entries {
     private static final int LONGEST_FAULTY = 50;
 
@@ -33,7 +34,8 @@ final class Entries {
         commaMayGroup = false;
     }
 
-    /// For what somebody types on a page. @param locale the page's: in some, a comma sets thousands apart
+    /// For what somebody types on a page. @param locale the page's: in some, a comma sets
+    /// thousands apart
     Entries(Locale locale) {
         commaMayGroup = DecimalFormatSymbols.getInstance(locale).getGroupingSeparator() == ',';
     }
@@ -57,9 +59,10 @@ final class Entries {
         return text(entered).filter(t -> t.matches("\\d{1,18}")).map(Long::valueOf);
     }
 
-    /// `1234.5`, `1 234,50`, `1,234.50`, `-3`: thousands may be set apart by blanks, or by whichever of point
-    /// and comma doesn't begin the decimals. A single point always begins them; so does a single comma, except
-    /// that `1,234` is refused where the page writes thousands so: it may mean either.
+    /// `1234.5`, `1 234,50`, `1,234.50`, `-3`: thousands may be set apart by blanks, or by
+    /// whichever of point and comma doesn't begin the decimals. A single point always begins them;
+    /// so does a single comma, except that `1,234` is refused where the page writes thousands so:
+    /// it may mean either.
     Optional<BigDecimal> decimal(String field, String entered) {
         var signed = entered.strip().replace('\u2212', '-');
         if (commaMayGroup && EITHER.matcher(signed).matches()) {

@@ -7,8 +7,8 @@ import org.kvit.base.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Puts orders on trips and takes them off. All the orders concerned, and then their trips, are locked before
-/// they are looked at.
+/// Puts orders on trips and takes them off. All the orders concerned, and then their trips, are
+/// locked before they are looked at.
 @Service
 public class Loading {
     private final Orders orders;
@@ -63,8 +63,8 @@ public class Loading {
         wanted.forEach(id -> move(id, Optional.of(trip)));
     }
 
-    /// All that is concerned at once, in the order that everybody keeps to: whoever locked another order after
-    /// a trip would wait for somebody who waits for them.
+    /// All that is concerned at once, in the order that everybody keeps to: whoever locked another
+    /// order after a trip would wait for somebody who waits for them.
     private void lock(List<OrderId> ids, TripId trip) {
         store.lock(ids);
         store.lockTrips(Stream.concat(store.tripsOf(ids).stream(), Stream.of(trip)).toList());

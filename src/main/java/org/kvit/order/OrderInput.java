@@ -15,16 +15,17 @@ import org.kvit.customer.CustomerId;
 import org.kvit.customer.InvoiceDelivery;
 import org.kvit.customer.PodDelivery;
 
-/// An order as programs send it. What isn't named follows as [OrderEntry] says; of a changed order, lists that aren't
-/// named stay as they are.
+/// An order as programs send it. What isn't named follows as [OrderEntry] says; of a changed
+/// order, lists that aren't named stay as they are.
 ///
 /// @param number null: the next one of the company's sequence
 /// @param accountManagerEmail may stand instead of `accountManagerId`
 /// @param invoiceDelivery `email`, `post`, `both`
 /// @param podDelivery `none`, `email`, `post`, `both`
-/// @param cargo all that there is to be: lines with an `id` are kept, those without are made, others removed;
-/// so is `prices`
-/// @param version the state of the order that the change is meant for, as it was read; null: whatever it is now
+/// @param cargo all that there is to be: lines with an `id` are kept, those without are made,
+/// others removed; so is `prices`
+/// @param version the state of the order that the change is meant for, as it was read; null:
+/// whatever it is now
 record OrderInput(
         @Nullable String number,
         @Nullable Long customerId,

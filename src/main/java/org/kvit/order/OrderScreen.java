@@ -11,7 +11,6 @@ import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,23 +74,23 @@ class OrderScreen implements OrderTab {
                 throw refusal;
             }
             response.setStatus(refusal.kind().status());
-            return new ModelAndView(
-                    "order/dateForm",
-                    Map.of(
-                            "path",
-                            "/orders/" + id,
-                            "line",
-                            line,
-                            "date",
-                            date,
-                            "on",
-                            on,
-                            "faults",
-                            Faults.of(refusal)));
+            return answer(new OrderId(id), new CargoId(line), date, on, Faults.of(refusal));
         }
         return page.fragment()
-                ? ResponseEntity.noContent().header("HX-Refresh", "true").build()
+                ? answer(new OrderId(id), new CargoId(line), date, on, Faults.NONE)
                 : "redirect:/orders/" + id;
+    }
+
+    /// The one date's form. @param on what was sent, and is kept if there are no faults
+    private ModelAndView answer(OrderId id, CargoId line, CargoDate date, Optional<LocalDate> on, Faults faults) {
+        var order = orders.find(id);
+        var cargo = order.cargo().stream()
+                .filter(c -> c.id().equals(Optional.of(line)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("order.line.notFound"));
+        return new ModelAndView(
+                "order/dateAnswer",
+                Map.of("order", order, "line", cargo, "date", date, "on", on, "faults", faults));
     }
 
     @PostMapping("/deletion")

@@ -1,7 +1,7 @@
 package org.kvit.order;
 
-/// A tab of an order's page, at `/orders/{id}/{path}`. Other modules hang theirs in as beans; what it shows
-/// is theirs, in the frame that [OrderFrames] gives.
+/// A tab of an order's page, at `/orders/{id}/{path}`. Other modules hang theirs in as beans; what
+/// it shows is theirs, in the frame that [OrderFrames] gives.
 public interface OrderTab {
     /// The last part of its address.
     String path();

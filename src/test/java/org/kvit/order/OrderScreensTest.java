@@ -3,12 +3,14 @@ package org.kvit.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.PageClient;
+import org.kvit.ScreenClient;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
@@ -173,6 +175,40 @@ class OrderScreensTest {
     }
 
     @Test
+    void a_date_is_saved_alone_so_that_what_is_typed_in_the_others_stays() {
+        made();
+        var anna = ScreenClient.signedIn(port, company.email(), TestCompany.PASSWORD);
+        anna.get(path());
+        var saved = date(anna, "unloading_actual", "2026-11-08");
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.http().headers().firstValue("HX-Refresh")).isEmpty();
+        assertThat(saved.text())
+                .containsOnlyOnce("<form")
+                .doesNotContain("<html")
+                .contains("value=\"2026-11-08\"", "is-valid", "id=\"order-state\" hx-swap-oob", "delivered");
+        var refused = date(anna, "loading_actual", "2026-11-09");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .containsOnlyOnce("<form")
+                .contains("value=\"2026-11-09\"", "lies before loading")
+                .doesNotContain("order-state", "is-valid");
+    }
+
+    @Test
+    void each_date_and_its_button_have_a_name_of_their_own() {
+        made();
+        var page = browser.get(path()).body();
+        assertThat(found("type=\"date\" aria-label=\"([^\"]+)\"", page))
+                .hasSize(6)
+                .doesNotHaveDuplicates()
+                .contains("Loading, planned – Furniture", "Unloading, planned – Furniture");
+        assertThat(found("aria-label=\"(Save: [^\"]+)\"", page))
+                .hasSize(6)
+                .doesNotHaveDuplicates()
+                .contains("Save: Loading, planned – Furniture");
+    }
+
+    @Test
     void what_an_approved_trip_locks_is_grey_and_says_why() {
         made();
         browser.post("/trips/new", "/trips", Map.of("vehicle", "LV-1234"));
@@ -264,6 +300,22 @@ class OrderScreensTest {
         fields.put("prices[5].vatRate", "21");
         fields.put("prices[5].vatCategory", "");
         return fields;
+    }
+
+    /// As the page's script sends it.
+    private ScreenClient.Answer date(ScreenClient person, String which, String on) {
+        return person.send(person.request(path() + "/cargo/" + id("order_cargo") + "/" + which)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("HX-Request", "true")
+                .POST(ScreenClient.form(person.token(), "on", on)));
+    }
+
+    private static List<String> found(String expression, String page) {
+        return Pattern.compile(expression)
+                .matcher(page)
+                .results()
+                .map(r -> r.group(1))
+                .toList();
     }
 
     private static String field(String page, String name) {
