@@ -103,7 +103,7 @@ class SampleBooks implements SmartInitializingSingleton {
                     orderBook.write(orders, trips, language);
                     papers.write(orders, trips, language);
                     events.happen(trade, today, language);
-                    invoicing.happen(orders);
+                    invoicing.happen(orders, language);
                 }));
         write(made.ready());
         return made;

@@ -10,6 +10,7 @@
             "attachment",
             "base",
             "company",
+            "credit",
             "customer",
             "database",
             "invoice",
