@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class PastInvoicing {
-    private static final int MAILED = 3;
+    private static final int MAILED = 2;
 
     private final Issuing issuing;
     private final Approvals approvals;

@@ -204,7 +204,7 @@ class DemoTest {
             return null;
         });
         assertThat(one("SELECT count(*) FROM invoice_mail WHERE company_id = current_company()"))
-                .isEqualTo(3);
+                .isEqualTo(2);
     }
 
     @Test
