@@ -55,7 +55,8 @@ public class Attachments {
         return limit;
     }
 
-    /// Takes in a file as a stream. No connection to the database is held while it comes.
+    /// Takes in a file as a stream. No connection to the database is held while it comes; so this is not for within a
+    /// transaction of the caller's.
     /// @throws Refusal if there is no such order or invoice, or the file is empty, too large or cut off; nothing is
     /// left of it
     public AttachmentId add(Owner owner, Incoming file) throws IOException {
@@ -67,14 +68,23 @@ public class Attachments {
             if (received.size() == 0) {
                 throw Refusal.of(Refusal.Kind.INVALID, "attachment.empty");
             }
-            return Objects.requireNonNull(transaction.execute(_ -> add(owner, file, received)));
+            return add(owner, file, received);
         }
     }
 
     private AttachmentId add(Owner owner, Incoming file, AttachmentStore.Received received) {
+        Optional<AttachmentId> added = Optional.empty();
+        while (added.isEmpty()) {
+            unnamed.expect(received.hash());
+            added = Objects.requireNonNull(transaction.execute(_ ->
+                    unnamed.lockToKeep(received.hash()) ? Optional.of(keep(owner, file, received)) : Optional.empty()));
+        }
+        return added.orElseThrow();
+    }
+
+    private AttachmentId keep(Owner owner, Incoming file, AttachmentStore.Received received) {
         var type = new FileBeginning(received.beginning()).type();
         var name = FileName.cleaned(file.name(), type);
-        unnamed.lockToKeep(received.hash());
         rows.lock(owner); // may have been deleted while the file came
         try {
             received.keep(Actor.currentCompany());

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Contents of the bound company that no row names any more, and their removal. Whoever keeps a content and names it
-/// holds its lock until the row is committed, so that it isn't removed in between. While a backup copies the files all
-/// of them stay; [#sweep] finds them later.
+/// Contents of the bound company that no row names any more or yet, and their removal. Whoever keeps a content and
+/// names it holds its lock until the row is committed, so that it isn't removed in between. While a backup copies the
+/// files all of them stay; [#sweep] finds them later, and also what a crash left between a file and its row.
 @Component
 class UnnamedContents {
     private final JdbcClient jdbc;
@@ -31,18 +31,27 @@ class UnnamedContents {
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /// Until the caller's transaction ends, nobody else keeps or removes this content. If it fails, nothing is kept.
-    void lockToKeep(ContentHash hash) {
+    /// Written down at once, before [#lockToKeep]: this content will lie in the store before a row names it.
+    void expect(ContentHash hash) {
+        transaction.executeWithoutResult(_ -> write(hash));
+    }
+
+    /// Until the caller's transaction ends, nobody else keeps or removes this content. If it succeeds, what [#expect]
+    /// wrote is struck out; if it fails, nothing is kept.
+    ///
+    /// @return false if it was struck out meanwhile, by a sweep or another upload: then it is to be expected anew
+    boolean lockToKeep(ContentHash hash) {
         lock(hash);
-        afterwards(TransactionSynchronization.STATUS_ROLLED_BACK, hash);
+        boolean expected = strike(hash);
+        if (expected) {
+            afterwards(TransactionSynchronization.STATUS_ROLLED_BACK, hash);
+        }
+        return expected;
     }
 
     /// A row that named this content is gone, if the caller's transaction succeeds.
     void unname(ContentHash hash) {
-        jdbc.sql("""
-                INSERT INTO unnamed_content (company_id, sha256) VALUES (current_company(), :hash)
-                    ON CONFLICT (company_id, sha256) DO NOTHING
-                """).param("hash", hash.bytes()).update();
+        write(hash);
         afterwards(TransactionSynchronization.STATUS_COMMITTED, hash);
     }
 
@@ -73,11 +82,24 @@ class UnnamedContents {
                 if (!isNamed(hash)) {
                     remove(new Content(Actor.currentCompany(), hash));
                 }
-                jdbc.sql("DELETE FROM unnamed_content WHERE company_id = current_company() AND sha256 = :hash")
-                        .param("hash", hash.bytes())
-                        .update();
+                strike(hash);
             }
         });
+    }
+
+    private void write(ContentHash hash) {
+        jdbc.sql("""
+                INSERT INTO unnamed_content (company_id, sha256) VALUES (current_company(), :hash)
+                    ON CONFLICT (company_id, sha256) DO NOTHING
+                """).param("hash", hash.bytes()).update();
+    }
+
+    /// Whether it was written down.
+    private boolean strike(ContentHash hash) {
+        return jdbc.sql("DELETE FROM unnamed_content WHERE company_id = current_company() AND sha256 = :hash")
+                        .param("hash", hash.bytes())
+                        .update()
+                == 1;
     }
 
     private void lock(ContentHash hash) {

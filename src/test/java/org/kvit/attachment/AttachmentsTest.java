@@ -10,8 +10,12 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,21 +133,54 @@ class AttachmentsTest {
     @Test
     void while_a_backup_reads_the_files_none_is_removed_but_later() {
         var id = as(() -> add("CMR.pdf", PDF));
-        transaction.executeWithoutResult(_ -> {
-            jdbc.sql("SELECT pg_advisory_xact_lock(" + ContentDirectory.REMOVING + ")")
-                    .query()
-                    .listOfRows();
-            var deleting = new Thread(() -> delete(id));
-            deleting.start();
-            join(deleting);
-        });
+        whileABackupReads(() -> delete(id));
         assertThat(as(() -> orders.count(order))).isZero();
         assertThat(Shelf.contents(company.id())).isEqualTo(1);
-        as(() -> {
-            unnamed.sweep();
-            return id;
-        });
+        company.actor().run(unnamed::sweep);
         assertThat(Shelf.contents(company.id())).isZero();
+    }
+
+    @Test
+    void a_file_that_was_kept_without_its_row_is_swept_out() {
+        whileABackupReads(() -> transactionThatFails(() -> add("CMR.pdf", PDF))); // so nothing is removed on the spot
+        assertThat(as(() -> orders.count(order))).isZero();
+        assertThat(Shelf.contents(company.id())).isEqualTo(1);
+        company.actor().run(unnamed::sweep);
+        assertThat(Shelf.contents(company.id())).isZero();
+        assertThat(written()).isZero();
+    }
+
+    @Test
+    void a_file_with_its_row_is_not_written_down_as_one_without() {
+        var id = as(() -> add("CMR.pdf", PDF));
+        assertThat(written()).isZero();
+        as(() -> add("CMR again.pdf", PDF));
+        assertThat(written()).isZero();
+        company.actor().run(() -> unnamed.expect(as(() -> attachments.find(owner, id)).hash()));
+        company.actor().run(unnamed::sweep);
+        assertThat(as(() -> read(id))).isEqualTo(PDF);
+        assertThat(written()).isZero();
+    }
+
+    @Test
+    void the_same_content_that_comes_several_times_at_once_is_kept_each_time() {
+        List<Future<AttachmentId>> adding;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            adding = IntStream.range(0, 6)
+                    .mapToObj(i -> threads.submit(() -> as(() -> add("CMR " + i + ".pdf", PDF))))
+                    .toList();
+        }
+        assertThat(adding).extracting(Future::resultNow).doesNotHaveDuplicates();
+        assertThat(as(() -> orders.count(order))).isEqualTo(6);
+        assertThat(Shelf.contents(company.id())).isEqualTo(1);
+        assertThat(written()).isZero();
+    }
+
+    @Test
+    void a_content_that_is_no_longer_expected_is_not_kept() {
+        var hash = as(() -> attachments.find(owner, add("CMR.pdf", PDF))).hash();
+        var expected = as(() -> Objects.requireNonNull(transaction.execute(_ -> unnamed.lockToKeep(hash))));
+        assertThat(expected).isFalse();
     }
 
     @Test
@@ -263,6 +300,26 @@ class AttachmentsTest {
 
     private void delete(AttachmentId id) {
         company.actor().run(() -> attachments.delete(owner, id));
+    }
+
+    /// The work is another thread's, in transactions of its own.
+    private void whileABackupReads(Runnable work) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("SELECT pg_advisory_xact_lock(" + ContentDirectory.REMOVING + ")")
+                    .query()
+                    .listOfRows();
+            var other = new Thread(work);
+            other.start();
+            join(other);
+        });
+    }
+
+    /// How many contents of the company are written down as unnamed.
+    private long written() {
+        return as(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql(
+                        "SELECT count(*) FROM unnamed_content WHERE company_id = current_company()")
+                .query(Long.class)
+                .single())));
     }
 
     private void transactionThatFails(Runnable work) {
