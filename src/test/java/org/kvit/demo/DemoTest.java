@@ -197,6 +197,17 @@ class DemoTest {
 
     @Test
     @Order(1)
+    void one_invoice_was_credited_whole_and_one_in_part() {
+        assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND credited = total"))
+                .isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND credited > 0"))
+                .isEqualTo(2);
+        assertThat(one("SELECT count(*) FROM credit_note WHERE company_id = current_company() AND allocated = total"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(1)
     void some_invoices_are_still_to_be_sent_by_either_way() throws Exception {
         acting(() -> {
             assertThat(toSend.list(StillToSend.Way.EMAIL).invoices()).hasSizeBetween(3, 30);
