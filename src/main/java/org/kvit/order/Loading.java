@@ -13,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Loading {
     private final Orders orders;
     private final OrderStore store;
+    private final OrderTrips onTrips;
     private final OrderLists lists;
 
-    Loading(Orders orders, OrderStore store, OrderLists lists) {
+    Loading(Orders orders, OrderStore store, OrderTrips onTrips, OrderLists lists) {
         this.orders = orders;
         this.store = store;
+        this.onTrips = onTrips;
         this.lists = lists;
     }
 
@@ -57,7 +59,7 @@ public class Loading {
     /// @throws Refusal as [#put]
     @Transactional
     public void replace(TripId trip, List<OrderId> wanted) {
-        var had = store.on(trip);
+        var had = onTrips.on(trip);
         lock(Stream.concat(had.stream(), wanted.stream()).toList(), trip);
         had.stream().filter(id -> !wanted.contains(id)).forEach(id -> removeFrom(trip, id));
         wanted.forEach(id -> move(id, Optional.of(trip)));
@@ -66,13 +68,13 @@ public class Loading {
     /// All that is concerned at once, in the order that everybody keeps to: whoever locked another
     /// order after a trip would wait for somebody who waits for them.
     private void lock(List<OrderId> ids, TripId trip) {
-        store.lock(ids);
-        store.lockTrips(Stream.concat(store.tripsOf(ids).stream(), Stream.of(trip)).toList());
+        onTrips.lock(ids);
+        onTrips.lockTrips(Stream.concat(onTrips.tripsOf(ids).stream(), Stream.of(trip)).toList());
     }
 
     /// One that meanwhile was put on another trip, or was deleted, isn't on this one any more.
     private void removeFrom(TripId trip, OrderId id) {
-        if (store.tripOf(id).equals(Optional.of(trip))) {
+        if (onTrips.tripOf(id).equals(Optional.of(trip))) {
             move(id, Optional.empty());
         }
     }
@@ -85,11 +87,11 @@ public class Loading {
         }
         OrderLock.requireUnlocked(order);
         to.ifPresent(trip -> {
-            var found = store.trip(trip).orElseThrow(() -> Refusal.notFound("trip.notFound"));
+            var found = onTrips.trip(trip).orElseThrow(() -> Refusal.notFound("trip.notFound"));
             if (found.approved()) {
                 throw Refusal.conflict("order.trip.approved", found.number());
             }
         });
-        store.putOn(id, to);
+        onTrips.putOn(id, to);
     }
 }

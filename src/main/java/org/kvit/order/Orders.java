@@ -19,6 +19,7 @@ public class Orders {
     private final OrderLines lines;
     private final OrderReferences references;
     private final OrderStore store;
+    private final OrderTrips onTrips;
     private final Numbering numbering;
     private final Companies companies;
 
@@ -26,11 +27,13 @@ public class Orders {
             OrderLines lines,
             OrderReferences references,
             OrderStore store,
+            OrderTrips onTrips,
             Numbering numbering,
             Companies companies) {
         this.lines = lines;
         this.references = references;
         this.store = store;
+        this.onTrips = onTrips;
         this.numbering = numbering;
         this.companies = companies;
     }
@@ -45,7 +48,7 @@ public class Orders {
     /// @throws Refusal as [#find]
     @Transactional
     public CustomerOrder lock(OrderId id) {
-        store.lock(List.of(id));
+        onTrips.lock(List.of(id));
         return find(id);
     }
 
@@ -75,8 +78,8 @@ public class Orders {
             throw Refusal.conflict(CHANGED_MEANWHILE, locked.number());
         }
         var entry = change.apply(locked);
-        store.lockTrips(
-                Stream.concat(store.tripOf(id).stream(), entry.trip().stream()).toList());
+        onTrips.lockTrips(
+                Stream.concat(onTrips.tripOf(id).stream(), entry.trip().stream()).toList());
         var before = find(id);
         var customer = entry.customer().isEmpty() && entry.customerExternalId().isEmpty()
                 ? before.customer().id()
@@ -104,7 +107,7 @@ public class Orders {
     @Transactional
     public void setDate(OrderId id, CargoId line, CargoDate date, Optional<LocalDate> on) {
         lock(id);
-        store.lockTrips(store.tripOf(id).stream().toList());
+        onTrips.lockTrips(onTrips.tripOf(id).stream().toList());
         var order = find(id);
         OrderLock.requireUnlocked(order);
         var cargo = order.cargo().stream()
@@ -123,7 +126,7 @@ public class Orders {
     @Transactional
     public void delete(OrderId id) {
         lock(id);
-        store.lockTrips(store.tripOf(id).stream().toList());
+        onTrips.lockTrips(onTrips.tripOf(id).stream().toList());
         var order = find(id);
         OrderLock.requireDeletable(order);
         if (store.hasEmails(id)) {
@@ -136,9 +139,9 @@ public class Orders {
     }
 
     private void requireOpen(List<TripId> trips) {
-        store.lockTrips(trips);
+        onTrips.lockTrips(trips);
         for (var trip : trips) {
-            var found = store.trip(trip).orElseThrow(() -> Refusal.invalid("tripId", "order.trip.notFound"));
+            var found = onTrips.trip(trip).orElseThrow(() -> Refusal.invalid("tripId", "order.trip.notFound"));
             if (found.approved()) {
                 throw Refusal.conflict("order.trip.approved", found.number());
             }
