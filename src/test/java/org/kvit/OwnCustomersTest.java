@@ -55,7 +55,8 @@ class OwnCustomersTest {
     /// What an account manager may change of their own customers.
     private static final Set<Right> HERS = Set.of(Right.CUSTOMERS, Right.ORDERS, Right.INVOICING, Right.CORRESPONDENCE);
 
-    /// What an account manager may change, each with a form that would go in. The last one takes the contact away.
+    /// What an account manager may change, each with a form that would go in. The last one takes the
+    /// contact away.
     private static final Map<String, List<String>> FORMS = new LinkedHashMap<>();
 
     static {
@@ -370,8 +371,8 @@ class OwnCustomersTest {
         return numbers;
     }
 
-    /// Orders on a trip: one that is free, one to throw away, two on drafts, one on an invoice that its manager sends;
-    /// files of the free one and of the overdue invoice.
+    /// Orders on a trip: one that is free, one to throw away, two on drafts, one on an invoice that its
+    /// manager sends; files of the free one and of the overdue invoice.
     private void ordered(Map<String, Long> numbers, String name, Somebody manages) {
         var trip = made("/api/v1/trips", Map.of("vehicle", "JK-1")).get("id").asLong();
         numbers.put("trip", trip);

@@ -16,11 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// `Idempotency-Key` on any POST: the same key and body give the first answer again, the same key with
-/// another body is
-/// refused.
-/// Keys are kept for a day. A first call that never ended (a crash) leaves its key taken: whether it
-/// worked must be
-/// looked up.
+/// another body is refused. Keys are kept for a day. A first call that never ended (a crash) leaves its key
+/// taken: whether it worked must be looked up.
 @Component
 public class IdempotencyKeys {
     private static final int LONGEST_KEY = 200;

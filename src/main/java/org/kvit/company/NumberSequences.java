@@ -6,8 +6,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The bound company's series of numbers, without gaps: a number is taken in the transaction that uses it, and the
-/// series stays locked until that ends. If it is rolled back, the next one gets the same number.
+/// The bound company's series of numbers, without gaps: a number is taken in the transaction that uses it,
+/// and the series stays locked until that ends. If it is rolled back, the next one gets the same number.
 @Service
 public class NumberSequences {
     private final JdbcClient jdbc;
@@ -85,8 +85,8 @@ public class NumberSequences {
                 .orElse(standard);
     }
 
-    /// Writes the series' numbers another way from now on; counting goes on where it was. The history has how they were
-    /// written before, also if that was the standard.
+    /// Writes the series' numbers another way from now on; counting goes on where it was. The history has
+    /// how they were written before, also if that was the standard.
     @Transactional
     public void write(String series, NumberPattern standard, NumberPattern pattern) {
         if (pattern.equals(pattern(series, standard))) {

@@ -16,9 +16,8 @@ final class EntryRows {
     /// An account manager who sees their own customers only, sees and writes no others' correspondence.
     static final String VISIBLE = OwnCustomers.seen("c");
 
-    /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised
-    /// came in, else it
-    /// was replaced.
+    /// Goes before a condition on `e`. A promise that no longer stands was kept if what was promised came
+    /// in, else it was replaced.
     static final String SELECT = """
             SELECT e.id, e.customer_id, e.kind, e.contact_id, p.name AS contact, e.text, e.promised_on, e.promised_amount,
                    e.next_action_on, e.next_action_done_on, e.level, e.letter_id, e.mail_id, e.happened_on, u.name AS author,

@@ -14,7 +14,8 @@ import org.kvit.base.Words;
 final class CardForm {
     private CardForm() {}
 
-    /// @param today whether reminders are off is asked for this day: a term that has passed isn't shown any more
+    /// @param today whether reminders are off is asked for this day: a term that has passed isn't shown any
+    /// more
     static Typed of(ClientCard card, LocalDate today) {
         var typed = new HashMap<String, String>();
         typed.put("name", card.name());
@@ -80,7 +81,8 @@ final class CardForm {
         return card;
     }
 
-    /// A form that says nothing of it, such as one kept open since before there were these settings, means the usual.
+    /// A form that says nothing of it, such as one kept open since before there were these settings, means
+    /// the usual.
     private static Settlement settlement(Typed form) {
         return Entered.settlement(
                 Entered.text(form.text("invoiceDelivery"))

@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.UserId;
 
-/// A client card as programs send it. What isn't named is emptied; what can't be empty stays as it is, or is what a new
-/// card starts as.
+/// A client card as programs send it. What isn't named is emptied; what can't be empty stays as it is, or
+/// is what a new card starts as.
 ///
 /// @param accountManagerEmail may stand instead of `accountManagerId`
 /// @param invoiceDelivery `email`, `post`, `both`
 /// @param podDelivery `none`, `email`, `post`, `both`
 /// @param remindByEmail if it isn't named, a new customer with an e-mail address is reminded there
-/// @param contacts all that there are to be: those with an `id` are kept, those without are made, others removed. If it
-/// isn't named, the contacts stay as they are.
+/// @param contacts all that there are to be: those with an `id` are kept, those without are made, others
+/// removed. If it isn't named, the contacts stay as they are.
 record CustomerInput(
         @Nullable String externalId,
         @Nullable String name,

@@ -12,7 +12,8 @@ import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
 import org.kvit.base.Words;
 
-/// What people and programs enter, read. What can't be read becomes a fault of its field, and counts as empty.
+/// What people and programs enter, read. What can't be read becomes a fault of its field, and counts as
+/// empty.
 final class Entered {
     private static final int LONGEST_FAULTY = 50;
 

@@ -27,8 +27,8 @@ final class BackupAttachments {
     /// @param missing files that rows name and that are not there
     record Copied(long files, List<String> missing) {}
 
-    /// Nobody removes a file from now on until the connection closes. To be asked for before the snapshot is taken: a
-    /// file that it names is then still there when its turn comes.
+    /// Nobody removes a file from now on until the connection closes. To be asked for before the snapshot
+    /// is taken: a file that it names is then still there when its turn comes.
     void hold() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + ContentDirectory.REMOVING + ")");

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import org.kvit.base.Refusal;
 import org.postgresql.PGConnection;
 
-/// Fills a database of a backup's schema version with the backup, in one transaction. Rows come as they were,
-/// so the triggers that would audit and derive are off meanwhile; keys, references and checks hold as ever.
+/// Fills a database of a backup's schema version with the backup, in one transaction. Rows come as they
+/// were, so the triggers that would audit and derive are off meanwhile; keys, references and checks hold as
+/// ever.
 final class BackupLoading {
     private final BackupFile backup;
     private final Secrets secrets;

@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What there is in the database, by its own catalogue: a new table needs nobody who remembers to back it up.
+/// What there is in the database, by its own catalogue: a new table needs nobody who remembers to back it
+/// up.
 final class Catalogue {
     /// Kept by Flyway itself.
     private static final String HISTORY = "flyway_schema_history";
@@ -19,7 +20,8 @@ final class Catalogue {
         this.connection = connection;
     }
 
-    /// In an order in which they can be filled; a table's rows may refer to each other. `rows` is not counted.
+    /// In an order in which they can be filled; a table's rows may refer to each other. `rows` is not
+    /// counted.
     List<BackupManifest.Table> tables() throws SQLException {
         var columns = new LinkedHashMap<String, List<String>>();
         each(
@@ -57,14 +59,14 @@ final class Catalogue {
 
     record Column(String table, String name) {}
 
-    /// Columns whose values are encrypted with the installation's key ([Secrets]): the schema says so in its
-    /// comment.
+    /// Columns whose values are encrypted with the installation's key ([Secrets]): the schema says so in
+    /// its comment.
     List<Column> sealed() throws SQLException {
         return commented("sealed");
     }
 
-    /// A column that names, by their SHA-256, the files in [DataDirectory#attachments] that its rows want: the schema
-    /// says so in its comment.
+    /// A column that names, by their SHA-256, the files in [DataDirectory#attachments] that its rows want:
+    /// the schema says so in its comment.
     List<Column> files() throws SQLException {
         return commented("attachments");
     }

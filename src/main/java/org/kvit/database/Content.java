@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kvit.base.CompanyId;
 
-/// What a file of one company holds. The same bytes of two companies are two contents: neither learns of the other's.
+/// What a file of one company holds. The same bytes of two companies are two contents: neither learns of
+/// the other's.
 public record Content(CompanyId company, ContentHash hash) {
     private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,17})/([0-9a-f]{2})/(\\2[0-9a-f]{62})");
 

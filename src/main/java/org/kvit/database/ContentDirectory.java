@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.kvit.base.CompanyId;
 
-/// Files that are named by what they hold, each company's by themselves: `<company>/<ab>/<sha256>`. A file is there
-/// whole or not at all, on disk when [Received#keep] returns, and never changed afterwards.
+/// Files that are named by what they hold, each company's by themselves: `<company>/<ab>/<sha256>`. A file
+/// is there whole or not at all, on disk when [Received#keep] returns, and never changed afterwards.
 ///
-/// Database rows say which are wanted. Whoever removes one that no row names any more holds [#REMOVING] (shared) for
-/// that long; whoever wants all that a snapshot names to stay holds it alone.
+/// Database rows say which are wanted. Whoever removes one that no row names any more holds [#REMOVING]
+/// (shared) for that long; whoever wants all that a snapshot names to stay holds it alone.
 public record ContentDirectory(Path path) {
     /// Key of an advisory lock of the database.
     public static final long REMOVING = 0x6b766974_66696c65L;

@@ -19,9 +19,8 @@ import org.kvit.base.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The directory in which an installation keeps everything: its database, its secrets, its log. One
-/// `serve` at a time
-/// works in it.
+/// The directory in which an installation keeps everything: its database, its secrets, its log. One `serve`
+/// at a time works in it.
 ///
 /// ```
 /// db/         PostgreSQL's own files
@@ -51,8 +50,8 @@ public record DataDirectory(Path path) {
         }
     }
 
-    /// Begins in the background what a first start waits for most: PostgreSQL's programs and an empty database. What
-    /// fails here fails again where it is waited for, and is told there.
+    /// Begins in the background what a first start waits for most: PostgreSQL's programs and an empty
+    /// database. What fails here fails again where it is waited for, and is told there.
     public void prepareAhead() {
         Thread.ofVirtual().name("prepare-database").start(() -> {
             try (var _ = prepared().lockForStart()) {
@@ -110,7 +109,8 @@ public record DataDirectory(Path path) {
         Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Removes what is kept here, PostgreSQL's programs excepted; what a killed server left running is stopped first.
+    /// Removes what is kept here, PostgreSQL's programs excepted; what a killed server left running is
+    /// stopped first.
     /// @throws Refusal if a server works in it
     public void clear() {
         if (!Files.isDirectory(path)) {
@@ -142,8 +142,8 @@ public record DataDirectory(Path path) {
         return lock.isEmpty();
     }
 
-    /// Held while somebody looks whether PostgreSQL runs, starts it or stops it. Waits for its turn, behind other
-    /// processes and behind other threads of this one.
+    /// Held while somebody looks whether PostgreSQL runs, starts it or stops it. Waits for its turn, behind
+    /// other processes and behind other threads of this one.
     Lock lockForStart() {
         STARTING.lock();
         try {

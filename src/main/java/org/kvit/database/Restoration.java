@@ -9,8 +9,8 @@ import org.kvit.base.Refusal;
 /// Puts a backup back, whole or not at all: whatever breaks off, the installation is as it was before.
 ///
 /// Our own PostgreSQL gets a database beside the one in use, of the backup's schema version; once that is
-/// filled and brought up to date, the two change names in one transaction. An external database is emptied and
-/// filled in one transaction, so it takes backups of its own schema version only.
+/// filled and brought up to date, the two change names in one transaction. An external database is emptied
+/// and filled in one transaction, so it takes backups of its own schema version only.
 public final class Restoration {
     private static final String LIVE = "kvit";
     private static final String MADE = "kvit_restoring";
@@ -18,13 +18,13 @@ public final class Restoration {
 
     private Restoration() {}
 
-    /// @param uncertainMails e-mails that were on their way when the backup was made: somebody must say whether
-    /// they left
+    /// @param uncertainMails e-mails that were on their way when the backup was made: somebody must say
+    /// whether they left
     public record Restored(long rows, String madeAt, long uncertainMails) {}
 
     /// @param force whether what is there may be replaced
-    /// @throws Refusal if the file is no whole backup or of a newer Kvit, if the installation isn't empty, or a
-    /// server works in it
+    /// @throws Refusal if the file is no whole backup or of a newer Kvit, if the installation isn't empty,
+    /// or a server works in it
     public static Restored restore(Installation installation, Path file, boolean force) {
         try (var backup = BackupFile.open(file);
                 var open = installation.open(Databases.Use.SERVER)) {

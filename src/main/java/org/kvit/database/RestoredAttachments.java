@@ -3,8 +3,9 @@ package org.kvit.database;
 import java.io.IOException;
 import org.kvit.base.Refusal;
 
-/// Puts a backup's attachments into the data directory. They are named by what they hold, so this harms nothing that is
-/// there: it comes before the rows that want them, and what no row wants any more is removed after those.
+/// Puts a backup's attachments into the data directory. They are named by what they hold, so this harms
+/// nothing that is there: it comes before the rows that want them, and what no row wants any more is
+/// removed after those.
 record RestoredAttachments(BackupFile backup, ContentDirectory directory) {
     /// @throws Refusal if one is damaged
     void put() {

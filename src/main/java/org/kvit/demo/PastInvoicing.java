@@ -23,8 +23,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What was invoiced of the demo's orders this morning, and whose e-mails went out, through the services that do so on
-/// any day.
+/// What was invoiced of the demo's orders this morning, and whose e-mails went out, through the services
+/// that do so on any day.
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class PastInvoicing {
@@ -67,8 +67,8 @@ class PastInvoicing {
         clock.daysAgo(2, () -> credit(language));
     }
 
-    /// The last but one of the invoices that nobody has paid anything of was wrong as a whole, the last one in a part of
-    /// its first line.
+    /// The last but one of the invoices that nobody has paid anything of was wrong as a whole, the last one
+    /// in a part of its first line.
     private void credit(String language) {
         var unpaid = jdbc.sql("""
                 SELECT i.id, l.quantity, l.unit_price

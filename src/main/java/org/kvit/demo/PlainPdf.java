@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A page of lines and plain words as PDF, in a thousandth of the time that typesetting takes. Its type is the reader's
-/// own Helvetica, which has no letters with marks: they lose them, as on many a freight document.
+/// A page of lines and plain words as PDF, in a thousandth of the time that typesetting takes. Its type is
+/// the reader's own Helvetica, which has no letters with marks: they lose them, as on many a freight
+/// document.
 final class PlainPdf {
     private static final int WIDTH = 595;
     private static final int HEIGHT = 842;
@@ -58,7 +59,8 @@ final class PlainPdf {
         return this;
     }
 
-    /// A curve through points as a pen draws it: x, y, x, y, and so on; the first, then three for each part.
+    /// A curve through points as a pen draws it: x, y, x, y, and so on; the first, then three for each
+    /// part.
     PlainPdf pen(double... points) {
         put("m", points[0], HEIGHT - points[1]);
         for (int i = 2; i + 5 < points.length; i += 6) {

@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes the demo's customers and invoices, as sets, and has the statements of the past imported as any other.
+/// Writes the demo's customers and invoices, as sets, and has the statements of the past imported as any
+/// other.
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class SampleLedger {
@@ -235,7 +236,8 @@ class SampleLedger {
                 """).param("rows", json.writeValueAsString(rows)).update();
     }
 
-    /// Every statement as a file of its own, as a bank sends them; then they are as old as they claim to be.
+    /// Every statement as a file of its own, as a bank sends them; then they are as old as they claim to
+    /// be.
     void importAll(PastStatements past) {
         try {
             var file = Files.createTempFile("statement", ".xml");

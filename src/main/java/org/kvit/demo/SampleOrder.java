@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param reference the customer's own
 /// @param invoice of the trade's that it is on; empty if it is on none, or is put on one by the services
-/// @param note of texts `demo.orderNote.<note>`, for us only @param invoiceNote of texts `demo.invoiceNote.<note>`
+/// @param note of texts `demo.orderNote.<note>`, for us only @param invoiceNote of texts
+/// `demo.invoiceNote.<note>`
 record SampleOrder(
         String number,
         SampleCustomer customer,
@@ -56,7 +57,8 @@ record SampleOrder(
         return last.actual().orElse(last.planned());
     }
 
-    /// Where it goes outside the European Union it bears no VAT: the transport of exported goods is zero rated.
+    /// Where it goes outside the European Union it bears no VAT: the transport of exported goods is zero
+    /// rated.
     boolean export() {
         return customer.country().equals("LV") && SampleOrders.ABROAD.contains(destination());
     }

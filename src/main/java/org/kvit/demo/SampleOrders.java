@@ -17,8 +17,8 @@ import org.kvit.demo.SampleOrder.Cargo;
 import org.kvit.demo.SampleOrder.Fate;
 import org.kvit.demo.SampleOrder.Stop;
 
-/// The last weeks' sixty orders in every state. The invoiced ones explain invoices of the trade line by line. The same
-/// for the same day. Pure.
+/// The last weeks' sixty orders in every state. The invoiced ones explain invoices of the trade line by
+/// line. The same for the same day. Pure.
 final class SampleOrders {
     /// Where transport is export.
     static final Set<String> ABROAD = Set.of("Oslo", "London", "Zürich");

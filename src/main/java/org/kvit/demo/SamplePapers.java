@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The files of the demo's orders: proofs of delivery, most of them scanned, some photographed, and what customers sent
-/// when they ordered. All are stored at once, because each waits for the disk.
+/// The files of the demo's orders: proofs of delivery, most of them scanned, some photographed, and what
+/// customers sent when they ordered. All are stored at once, because each waits for the disk.
 @Component
 @ConditionalOnBooleanProperty("kvit.demo")
 class SamplePapers {

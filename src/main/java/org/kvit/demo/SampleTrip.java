@@ -27,8 +27,8 @@ record SampleTrip(
     private static final List<String> CARRIERS =
             List.of("Vänta Veod OÜ", "UAB Tilžės Vežėjai", "Beskydská kamionová s.r.o.", "Liptovská preprava s. r. o.");
 
-    /// What goes the same way at about the same time goes together. The newest two that are over aren't approved yet;
-    /// what is planned for later has no lorry yet.
+    /// What goes the same way at about the same time goes together. The newest two that are over aren't
+    /// approved yet; what is planned for later has no lorry yet.
     static List<SampleTrip> of(List<SampleOrder> orders, LocalDate today) {
         var sorted = orders.stream()
                 .filter(o -> o.loading().isBefore(today.plusDays(4)))

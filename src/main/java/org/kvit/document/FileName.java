@@ -3,7 +3,8 @@ package org.kvit.document;
 import java.text.Normalizer;
 import java.util.Map;
 
-/// A file name that every mail program and disk takes: plain letters, digits and dashes, at most 80 characters.
+/// A file name that every mail program and disk takes: plain letters, digits and dashes, at most 80
+/// characters.
 public final class FileName {
     private static final int LONGEST = 80;
     private static final String ENDING = ".pdf";

@@ -10,14 +10,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The small texts of paper in the customer's language: `<folder>/<language>/labels.properties`, beside its layout.
+/// The small texts of paper in the customer's language: `<folder>/<language>/labels.properties`, beside its
+/// layout.
 public final class Labels {
     private static final Set<String> LANGUAGES = Set.of("en", "lv", "et", "cs", "sk");
     private static final Map<String, Map<String, String>> READ = new ConcurrentHashMap<>();
 
     private Labels() {}
 
-    /// The language in which a customer of that language is written to: English where there is no wording in it.
+    /// The language in which a customer of that language is written to: English where there is no wording
+    /// in it.
     public static String language(String wanted) {
         return LANGUAGES.contains(wanted) ? wanted : "en";
     }

@@ -15,9 +15,9 @@ import org.kvit.base.Money;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
-/// A payment order as a QR code's text by the *PAY by square* standard 1.1.0 of the Slovak banks: fields between
-/// tabs, their CRC-32 before them, compressed by LZMA, with a header, in Base32hex. Text is written without
-/// accents, which makes the code small.
+/// A payment order as a QR code's text by the *PAY by square* standard 1.1.0 of the Slovak banks: fields
+/// between tabs, their CRC-32 before them, compressed by LZMA, with a header, in Base32hex. Text is written
+/// without accents, which makes the code small.
 ///
 /// @param beneficiary our name; its first 70 characters are used
 /// @param iban without spaces, in capitals

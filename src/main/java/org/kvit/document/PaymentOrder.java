@@ -15,8 +15,9 @@ public record PaymentOrder(
         String beneficiary, String iban, Optional<String> bic, Money amount, Optional<String> reference, String text) {
     private static final String SLOVAKIA = "SK";
 
-    /// As the text of the QR code that the payer's banking app scans: PAY by square for euros from Slovakia, EPC for
-    /// euros from elsewhere, SPAYD for Czech crowns. Empty for other currencies, and for amounts that none can pay.
+    /// As the text of the QR code that the payer's banking app scans: PAY by square for euros from
+    /// Slovakia, EPC for euros from elsewhere, SPAYD for Czech crowns. Empty for other currencies, and for
+    /// amounts that none can pay.
     /// @param payerCountry ISO 3166-1 alpha-2; empty if it isn't known
     public Optional<String> code(String payerCountry) {
         var compact = reference.map(r -> r.replace(" ", ""));

@@ -7,8 +7,8 @@ import com.samskivert.mustache.Template;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Mustache as letters and invoices use it: a missing variable is an error, and an empty `Optional` is an absent
-/// section.
+/// Mustache as letters and invoices use it: a missing variable is an error, and an empty `Optional` is an
+/// absent section.
 public final class Templates {
     private static final DefaultCollector COLLECTOR = new DefaultCollector() {
         @Override

@@ -12,8 +12,8 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /// The address with its domain in ASCII (`info@tööstus.example` as `info@xn--tstus-jua3l.example`), if it
-    /// is one that any server takes.
+    /// The address with its domain in ASCII (`info@tööstus.example` as `info@xn--tstus-jua3l.example`), if
+    /// it is one that any server takes.
     public static Optional<String> ascii(String address) {
         int at = address.lastIndexOf('@');
         if (at < 1) {

@@ -12,7 +12,8 @@ import org.kvit.base.Money;
 /// be sent back as it is.
 ///
 /// @param contactId the customer's manager, who placed it
-/// @param locked whether its trip is approved, so that cargo, prices, customer and currency stay as they are
+/// @param locked whether its trip is approved, so that cargo, prices, customer and currency stay as they
+/// are
 /// @param invoiceId the invoice it is on
 /// @param delivered whether all of its cargo is unloaded
 /// @param podAttached whether a proof of delivery is among its attachments

@@ -11,8 +11,9 @@ import org.kvit.customer.PodDelivery;
 
 /// An order as somebody enters it, new or changed.
 ///
-/// What a new one leaves empty follows from the client card (account manager, currency, terms, delivery), the company's
-/// sequence (number) and today (date). Of a changed one, what can't be empty stays as it was if it is left so.
+/// What a new one leaves empty follows from the client card (account manager, currency, terms, delivery),
+/// the company's sequence (number) and today (date). Of a changed one, what can't be empty stays as it was
+/// if it is left so.
 ///
 /// @param customer this or the external id names the customer, or both do
 /// @param cargo those with an id are kept, those without are made, others removed; so are `prices`

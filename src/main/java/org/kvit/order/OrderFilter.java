@@ -6,7 +6,8 @@ import org.kvit.customer.CustomerId;
 
 /// Which orders a list shows. What is empty doesn't narrow it.
 ///
-/// @param search part of a number, a customer's name or the customer's reference, whatever its capitals and marks
+/// @param search part of a number, a customer's name or the customer's reference, whatever its capitals and
+/// marks
 public record OrderFilter(
         Optional<OrderState> state,
         Optional<UserId> accountManager,

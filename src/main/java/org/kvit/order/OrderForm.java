@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.kvit.customer.Customer;
 import org.kvit.customer.Typed;
 
-/// An order's form as it was typed, right or wrong: its head, and its rows of cargo and prices in their order.
+/// An order's form as it was typed, right or wrong: its head, and its rows of cargo and prices in their
+/// order.
 ///
 /// @param rows whether the form has sent its rows: locked ones aren't, and stay as they are
 public record OrderForm(Typed head, List<Typed> cargo, List<Typed> prices, boolean rows) {

@@ -11,8 +11,8 @@ import org.kvit.api.Cursor;
 import org.kvit.base.UserId;
 import org.kvit.customer.CustomerId;
 
-/// Everything that the list's address says: what is filtered, how it is sorted. From it every link of the list is made,
-/// so that a link can be sent and Back works.
+/// Everything that the list's address says: what is filtered, how it is sorted. From it every link of the
+/// list is made, so that a link can be sent and Back works.
 public record OrderListAddress(
         @Nullable String state,
         @Nullable Long manager,

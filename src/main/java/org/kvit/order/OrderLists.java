@@ -63,8 +63,8 @@ public class OrderLists {
                 .list();
     }
 
-    /// Goes through the whole list, however long, holding a thousand at a time. All is of one moment: whatever is
-    /// changed meanwhile, each order comes once.
+    /// Goes through the whole list, however long, holding a thousand at a time. All is of one moment:
+    /// whatever is changed meanwhile, each order comes once.
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void each(OrderFilter filter, OrderSorting order, Consumer<CustomerOrder> take) {
         var read = new ArrayList<CustomerOrder>();

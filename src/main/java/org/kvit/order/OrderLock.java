@@ -7,8 +7,9 @@ import org.kvit.base.Refusal;
 
 /// What of an order can't be changed just now, and why. Pure.
 ///
-/// An approved trip locks cargo, prices, customer and currency of its orders, and keeps them on it. An invoice locks
-/// the currency, an approved one the customer too; what else it copies may change, and reaches it by regeneration.
+/// An approved trip locks cargo, prices, customer and currency of its orders, and keeps them on it. An
+/// invoice locks the currency, an approved one the customer too; what else it copies may change, and
+/// reaches it by regeneration.
 final class OrderLock {
     private OrderLock() {}
 

@@ -49,7 +49,8 @@ class OrderReferences {
                         entry.customer().isPresent() ? "customerId" : "customerExternalId", "order.customer.notFound"));
     }
 
-    /// What doesn't exist, or is another's. What an order has had before may stay, even if it is gone meanwhile.
+    /// What doesn't exist, or is another's. What an order has had before may stay, even if it is gone
+    /// meanwhile.
     List<Fault> faults(SettledOrder order, Optional<CustomerOrder> before) {
         var faults = new ArrayList<Fault>();
         order.contact()

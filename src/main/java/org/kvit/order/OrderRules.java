@@ -53,7 +53,8 @@ final class OrderRules {
         rules.refuse();
     }
 
-    /// One date of a cargo line that is as it should be otherwise. @param changed the line with the new date
+    /// One date of a cargo line that is as it should be otherwise. @param changed the line with the new
+    /// date
     /// @throws Refusal naming the date, if it won't do
     static void check(Cargo changed, CargoDate date) {
         var rules = new OrderRules(List.of());

@@ -10,8 +10,8 @@ import org.kvit.company.Companies;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The customer orders of the bound company, as far as the actor sees their customers. Each change locks its order, and
-/// the trips it is about, before it looks: none is approved between the look and the change.
+/// The customer orders of the bound company, as far as the actor sees their customers. Each change locks
+/// its order, and the trips it is about, before it looks: none is approved between the look and the change.
 @Service
 public class Orders {
     static final String CHANGED_MEANWHILE = "order.changedMeanwhile";
@@ -121,8 +121,8 @@ public class Orders {
         }
     }
 
-    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if e-mails about
-    /// it were sent, or it has attachments
+    /// @throws Refusal if there is no such order; if it is on an invoice or an approved trip; if e-mails
+    /// about it were sent, or it has attachments
     @Transactional
     public void delete(OrderId id) {
         lock(id);

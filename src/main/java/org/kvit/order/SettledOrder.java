@@ -9,7 +9,8 @@ import org.kvit.customer.Customer;
 import org.kvit.customer.CustomerId;
 import org.kvit.customer.Settlement;
 
-/// An [OrderEntry] in which nothing is left open: what is to be kept, once the rules find nothing wrong with it.
+/// An [OrderEntry] in which nothing is left open: what is to be kept, once the rules find nothing wrong
+/// with it.
 ///
 /// @param number empty: the next one of the sequence
 record SettledOrder(
@@ -28,7 +29,8 @@ record SettledOrder(
         List<Cargo> cargo,
         List<Price> prices) {
 
-    /// Whether it says anything else than the order as it is. Lines that are made anew do, whatever they say.
+    /// Whether it says anything else than the order as it is. Lines that are made anew do, whatever they
+    /// say.
     boolean changes(CustomerOrder before) {
         return !headOf(this).equals(headOf(of(before)))
                 || !OrderLock.same(before.cargo(), cargo, Cargo::equals)

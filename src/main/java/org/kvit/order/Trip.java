@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/// A trip that carries orders. While it is approved, it and the cargo and prices of its orders stay as they are.
+/// A trip that carries orders. While it is approved, it and the cargo and prices of its orders stay as they
+/// are.
 ///
 /// @param carrier who drives for us, or our own driver
 /// @param orders how many it carries, of those that the actor may see

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.kvit.base.PaymentReference;
 import org.kvit.base.Words;
 
-/// Decides which invoices a payment pays, and explains. Precision before recall: certain is only what
-/// two independent kinds of
-/// evidence say (a reference or a number; an amount or a payer), or a reference with a right check digit. Pure.
+/// Decides which invoices a payment pays, and explains. Precision before recall: certain is only what two
+/// independent kinds of evidence say (a reference or a number; an amount or a payer), or a reference with a
+/// right check digit. Pure.
 public final class PaymentMatcher {
     private static final int MOST_PROPOSALS = 5;
     private static final int LONG_NUMBER = 4;

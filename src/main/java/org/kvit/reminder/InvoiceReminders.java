@@ -84,8 +84,8 @@ public class InvoiceReminders {
                 .single();
     }
 
-    /// The e-mails that carried it and those of the letters that listed it, what a person sent again too; in the order
-    /// of their numbers.
+    /// The e-mails that carried it and those of the letters that listed it, what a person sent again too;
+    /// in the order of their numbers.
     @Transactional(readOnly = true)
     public List<MailId> mails(InvoiceId invoice) {
         return jdbc.sql("""

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Money;
 
-/// All that a reminder letter says, before it is put into words. The same model makes the PDF and the e-mail.
+/// All that a reminder letter says, before it is put into words. The same model makes the PDF and the
+/// e-mail.
 ///
 /// @param place where it is written, such as `Rīga`
 /// @param date of the letter

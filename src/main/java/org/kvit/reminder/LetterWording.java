@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.kvit.document.Labels;
 import org.kvit.document.Templates;
 
-/// The words of a letter in one language and tone, read from `letter/`; its README says how they are written.
+/// The words of a letter in one language and tone, read from `letter/`; its README says how they are
+/// written.
 record LetterWording(Template subject, Template title, Template opening, Template closing) {
     private static final Map<String, LetterWording> READ = new ConcurrentHashMap<>();
     private static final String SUBJECT = "Subject: ";

@@ -8,7 +8,8 @@ import org.kvit.document.PdfRenderer;
 import org.kvit.document.Templates;
 import org.springframework.stereotype.Component;
 
-/// Makes a reminder letter: the PDF, and the e-mail that carries it. Pure: the same model gives the same bytes.
+/// Makes a reminder letter: the PDF, and the e-mail that carries it. Pure: the same model gives the same
+/// bytes.
 @Component
 public final class ReminderLetter {
     private static final Template PDF = Templates.markup(LetterWording.text("letter.html"));
@@ -33,10 +34,8 @@ public final class ReminderLetter {
         return renderer.render(PDF.execute(view), properties);
     }
 
-    /// The e-mail's HTML part, without pictures or anything to load. Of a long letter it shows the first
-    /// 40 invoices
-    /// and
-    /// says where the others are.
+    /// The e-mail's HTML part, without pictures or anything to load. Of a long letter it shows the first 40
+    /// invoices and says where the others are.
     public String html(LetterModel letter) {
         return MAIL_HTML.execute(new LetterWriter(letter).view());
     }

@@ -11,18 +11,19 @@ import org.kvit.company.Iban;
 
 /// The company as the API has it.
 ///
-/// @param country ISO 3166-1 alpha-2; the country suggests time zone, currency and language where they are left out
+/// @param country ISO 3166-1 alpha-2; the country suggests time zone, currency and language where they are
+/// left out
 /// @param currency the company's own, ISO 4217
 /// @param language `en`, `lv`, `et`, `cs`, `sk`
-/// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to 60; 3 if left
-/// out
-/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; `none` if left
-/// out
-/// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice; `false` if left out
+/// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to
+/// 60; 3 if left out
+/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`;
+/// `none` if left out
+/// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice; `false` if
+/// left out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
-/// @param numberFormats by series (`invoice`, `credit_note`, `order`, `trip`), such as `RK-{year}-{number:5}`; what
-/// isn't named stays
-/// as it is
+/// @param numberFormats by series (`invoice`, `credit_note`, `order`, `trip`), such as
+/// `RK-{year}-{number:5}`; what isn't named stays as it is
 record CompanyBody(
         @Nullable String name,
         @Nullable String registrationNumber,
@@ -90,8 +91,8 @@ record CompanyBody(
         return numberFormats == null ? Map.of() : numberFormats;
     }
 
-    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged when it is
-    /// saved
+    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged
+    /// when it is saved
     Company company() {
         var suggested = Company.named(filled(name).orElse(""), filled(country).orElse(""));
         var at = Optional.ofNullable(address).orElseGet(() -> new Address(null, null, null));

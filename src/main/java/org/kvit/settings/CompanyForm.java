@@ -129,8 +129,8 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 fields, accounts.stream().filter(a -> !a.isEmpty()).toList());
     }
 
-    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged when it is
-    /// saved
+    /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged
+    /// when it is saved
     Company company() {
         return new Company(
                 value("name"),

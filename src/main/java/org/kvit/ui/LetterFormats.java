@@ -9,10 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.kvit.base.Money;
 
-/// Dates and amounts in the language of a letter or an invoice. English goes to readers on both sides of the Atlantic,
-/// so
-/// it writes months
-/// as words.
+/// Dates and amounts in the language of a letter or an invoice. English goes to readers on both sides of
+/// the Atlantic, so it writes months as words.
 public final class LetterFormats {
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
 

@@ -40,7 +40,8 @@ class LargeAttachmentTest {
     private Map<String, String> environment;
     private long order;
 
-    /// In the tests' own PostgreSQL, straight into the tables: none has to be unpacked and started for each command.
+    /// In the tests' own PostgreSQL, straight into the tables: none has to be unpacked and started for each
+    /// command.
     @BeforeEach
     void found() throws IOException, SQLException {
         home = Files.createTempDirectory("kvit-large");

@@ -16,7 +16,8 @@ import org.kvit.mail.SmtpSink;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The whole program with an empty database and a mail server, and the files that an accountant has at hand.
+/// The whole program with an empty database and a mail server, and the files that an accountant has at
+/// hand.
 final class Office implements AutoCloseable {
     static final String EMAIL = "anna@baltic.example";
     static final String PASSWORD = "correct horse battery staple";
@@ -88,7 +89,8 @@ final class Office implements AutoCloseable {
         page.locator("[role=status], .notice-bad, .figures").first().waitFor();
     }
 
-    /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's are in CZK.
+    /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's are
+    /// in CZK.
     static FilePayload invoices() {
         var rows = IntStream.rangeClosed(1, CUSTOMERS)
                 .boxed()

@@ -197,7 +197,7 @@ class DemoTest {
 
     @Test
     @Order(1)
-    void one_invoice_was_credited_whole_and_one_in_part() {
+    void one_invoice_was_credited_whole_and_one_in_part() throws Exception {
         assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND credited = total"))
                 .isEqualTo(1);
         assertThat(one("SELECT count(*) FROM invoice WHERE company_id = current_company() AND credited > 0"))

@@ -19,8 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A hundred people issue invoices at once, on two servers with one database, and every third of them thinks better
-/// of it: the numbers have neither gap nor double.
+/// A hundred people issue invoices at once, on two servers with one database, and every third of them
+/// thinks better of it: the numbers have neither gap nor double.
 class GaplessNumbersTest {
     private static final int ISSUERS = 100;
 

@@ -406,7 +406,8 @@ class IssuingTest {
         return acting(() -> book.order(daugava, number, "EUR", price));
     }
 
-    /// The numbers as they stand: the company's, the customer's VAT number, the customer's registration number.
+    /// The numbers as they stand: the company's, the customer's VAT number, the customer's registration
+    /// number.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     AE | LV40003 | EE100 |     | -

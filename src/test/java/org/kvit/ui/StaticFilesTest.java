@@ -23,7 +23,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A browser keeps what a page names and never asks again; and never shows what an earlier version looked like.
+/// A browser keeps what a page names and never asks again; and never shows what an earlier version looked
+/// like.
 @KvitTest
 class StaticFilesTest {
     private static final Path FILES = Path.of("src/main/resources/static");
