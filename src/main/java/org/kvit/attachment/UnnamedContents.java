@@ -7,6 +7,8 @@ import org.kvit.base.Actor;
 import org.kvit.database.Content;
 import org.kvit.database.ContentDirectory;
 import org.kvit.database.ContentHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// files all of them stay; [#sweep] finds them later, and also what a crash left between a file and its row.
 @Component
 class UnnamedContents {
+    private static final Logger log = LoggerFactory.getLogger(UnnamedContents.class);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AttachmentStore store;
@@ -55,13 +59,22 @@ class UnnamedContents {
         afterwards(TransactionSynchronization.STATUS_COMMITTED, hash);
     }
 
-    /// Removes what could not be removed when its last row went.
+    /// Removes what could not be removed when its last row went, and what never got a row. What can't be removed
+    /// now either waits for the next sweep, and nothing else with it.
     void sweep() {
         var hashes = transaction.execute(_ -> jdbc.sql(
                         "SELECT sha256 FROM unnamed_content WHERE company_id = current_company() ORDER BY since LIMIT 10000")
                 .query((row, n) -> ContentHash.of(row.getBytes(1)))
                 .list());
-        Objects.requireNonNull(hashes).forEach(this::removeUnlessNamed);
+        Objects.requireNonNull(hashes).forEach(this::sweepOut);
+    }
+
+    private void sweepOut(ContentHash hash) {
+        try {
+            removeUnlessNamed(hash);
+        } catch (RuntimeException e) {
+            log.warn("{} of company {} could not be swept out", hash.hex(), Actor.currentCompany().value(), e);
+        }
     }
 
     private void afterwards(int status, ContentHash hash) {
