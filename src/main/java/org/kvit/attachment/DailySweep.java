@@ -17,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 
-/// Sweeps out once a day, while the program serves, what deletions and uploads left that were cut off.
+/// Sweeps out once a day, while the program serves, what deletions and uploads left that were cut
+/// off.
 @Component
 class DailySweep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DailySweep.class);

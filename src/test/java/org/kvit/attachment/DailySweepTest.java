@@ -48,7 +48,8 @@ class DailySweepTest {
     private TestCompany second;
     private Path stuck = STORE;
 
-    /// The first company's older content can't be removed: a directory that isn't empty stands in its place.
+    /// The first company's older content can't be removed: a directory that isn't empty stands in
+    /// its place.
     @BeforeEach
     void contents_that_no_row_names() throws IOException {
         first = TestCompany.found(companies);

@@ -45,7 +45,8 @@ class LargeAttachmentTest {
     private String token = "";
     private long order;
 
-    /// In this process, which has the program in its memory already: the one to be proven is started once.
+    /// In this process, which has the program in its memory already: the one to be proven is
+    /// started once.
     @BeforeEach
     void found() throws IOException {
         home = Files.createTempDirectory("kvit-large");
