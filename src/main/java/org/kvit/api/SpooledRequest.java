@@ -22,9 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// A request whose body has been read once into a temporary file, so that it can be fingerprinted before it
-/// is worked on: bodies may be statement files of hundreds of megabytes, so it is never held in memory. A
-/// form with files is taken apart by the server, onto its own disk: there the parts are read.
+/// A request whose body has been read once into a temporary file, so that it can be fingerprinted
+/// before it is worked on: bodies may be statement files of hundreds of megabytes, so it is never
+/// held in memory. A form with files is taken apart by the server, onto its own disk: there the
+/// parts are read.
 final class SpooledRequest extends HttpServletRequestWrapper implements AutoCloseable {
     private final Path spool;
     private final byte[] fingerprint;

@@ -7,17 +7,17 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/// Answers a request with an attachment, as a stream. The browser is told what it may make of it: nothing
-/// but a PDF or a picture is shown, as exactly that; all else is bytes to be saved, and no script of any of
-/// them runs.
+/// Answers a request with an attachment, as a stream. The browser is told what it may make of it:
+/// nothing but a PDF or a picture is shown, as exactly that; all else is bytes to be saved, and no
+/// script of any of them runs.
 @Component
 class AttachmentAnswer {
     /// Styles are for the page that a browser itself makes around a picture.
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
     /// Not in a sandbox: a browser's viewer of PDFs is a plug-in or a script of its own, which some
-    /// browsers, Safari among them, start in no sandbox. No script of the PDF's own can reach the page or
-    /// its cookies.
+    /// browsers, Safari among them, start in no sandbox. No script of the PDF's own can reach the
+    /// page or its cookies.
     private static final String PDF_POLICY =
             "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 

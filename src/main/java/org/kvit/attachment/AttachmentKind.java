@@ -13,9 +13,10 @@ public enum AttachmentKind {
     ORDER_CONFIRMATION,
     OTHER;
 
-    /// As a word of the name, digits may follow: `CMR-1234.pdf`, `POD2.jpg`; not in `tripod` or `podpis`.
-    /// Small `pod` is Czech and Slovak for "under" (`smlouva pod 5 t.pdf`), so it counts only at the
-    /// beginning or before a digit, `_`, `-` or the end of the name, with or without its ending.
+    /// As a word of the name, digits may follow: `CMR-1234.pdf`, `POD2.jpg`; not in `tripod` or
+    /// `podpis`. Small `pod` is Czech and Slovak for "under" (`smlouva pod 5 t.pdf`), so it counts
+    /// only at the beginning or before a digit, `_`, `-` or the end of the name, with or without
+    /// its ending.
     private static final Pattern PROOF = Pattern.compile("(?<!\\p{L})(?:(?i:cmr)|POD)(?!\\p{L})"
             + "|(?<!\\p{L})(?i:pod)(?=[\\p{Nd}_-]|\\.\\p{Alnum}+$|$)"
             + "|^(?i:pod)(?!\\p{L})");

@@ -134,9 +134,9 @@ class AttachmentRows {
             case Owner.Invoice _ -> "invoice";
         };
         return """
-                 FROM %s o
-                 JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
-                WHERE o.company_id = current_company() AND o.id = :owner AND %s
+                  FROM %s o
+                  JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
+                 WHERE o.company_id = current_company() AND o.id = :owner AND %s
                 """.formatted(table, OwnCustomers.seen("c"));
     }
 

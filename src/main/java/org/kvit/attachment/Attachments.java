@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/// The attachments of the bound company's orders and invoices. Who sees their own customers only sees only
-/// those customers' files.
+/// The attachments of the bound company's orders and invoices. Who sees their own customers only
+/// sees only those customers' files.
 @Service
 public class Attachments {
     private final AttachmentRows rows;
@@ -55,10 +55,10 @@ public class Attachments {
         return limit;
     }
 
-    /// Takes in a file as a stream. No connection to the database is held while it comes; so this is not
-    /// for within a transaction of the caller's.
-    /// @throws Refusal if there is no such order or invoice, or the file is empty, too large or cut off;
-    /// nothing is left of it
+    /// Takes in a file as a stream. No connection to the database is held while it comes; so this
+    /// is not for within a transaction of the caller's.
+    /// @throws Refusal if there is no such order or invoice, or the file is empty, too large or cut
+    /// off; nothing is left of it
     public AttachmentId add(Owner owner, Incoming file) throws IOException {
         rows.check(owner);
         if (file.size() > limit) {

@@ -41,8 +41,8 @@ abstract class AttachmentsScreen {
         return page(id, show, List.of(), page);
     }
 
-    /// The browser's script sends one file a request, so that each has its progress, and reads an answer in
-    /// plain text; without it the form sends all at once.
+    /// The browser's script sends one file a request, so that each has its progress, and reads an
+    /// answer in plain text; without it the form sends all at once.
     @PostMapping(consumes = Upload.NO_FIELDS)
     Object add(
             @PathVariable long id,

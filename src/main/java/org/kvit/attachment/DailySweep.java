@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Actor;
+import org.kvit.base.CompanyId;
 import org.kvit.company.Companies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
 
-/// Sweeps out once a day, while the program serves, what deletions and uploads left that were cut off.
+/// Sweeps out once a day, while the program serves, what deletions and uploads left that were cut
+/// off.
 @Component
 class DailySweep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DailySweep.class);
@@ -63,13 +65,25 @@ class DailySweep implements SmartLifecycle {
         return days != null;
     }
 
-    /// Tomorrow is another day.
-    private void sweep() {
+    /// What fails keeps nothing else from being swept: tomorrow is another day.
+    void sweep() {
+        attempt("leftovers of uploads", () -> store.dropLeftovers(Instant.now().minus(Duration.ofDays(1))));
+        attempt("what no attachment names any more", () -> companies.all().forEach(this::sweep));
+    }
+
+    private void sweep(CompanyId company) {
+        attempt("company " + company.value(), () -> Actor.job(company).run(contents::sweep));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void attempt(String what, Work work) {
         try {
-            companies.all().forEach(company -> Actor.job(company).run(contents::sweep));
-            store.dropLeftovers(Instant.now().minus(Duration.ofDays(1)));
+            work.run();
         } catch (IOException | RuntimeException e) {
-            log.warn("what no attachment names any more could not be swept out", e);
+            log.warn("could not be swept out: {}", what, e);
         }
     }
 }

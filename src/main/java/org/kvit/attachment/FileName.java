@@ -2,8 +2,8 @@ package org.kvit.attachment;
 
 import java.text.Normalizer;
 
-/// A file's name as it may stand in a list, a mail and on a disk: without path, control characters and what
-/// turns the direction of writing round (`\u202E` makes `fdp.exe` of `exe.pdf`).
+/// A file's name as it may stand in a list, a mail and on a disk: without path, control characters
+/// and what turns the direction of writing round (`\u202E` makes `fdp.exe` of `exe.pdf`).
 final class FileName {
     /// Characters, as the database counts them.
     static final int LONGEST = 200;

@@ -41,8 +41,8 @@ public enum FileType {
         return ending;
     }
 
-    /// Whether a browser may show it as what it is: only what can't carry a script that it would run as
-    /// ours.
+    /// Whether a browser may show it as what it is: only what can't carry a script that it would
+    /// run as ours.
     public boolean isShown() {
         return this == PDF || isPicture();
     }

@@ -21,8 +21,8 @@ public class InvoiceAttachments {
         this.invoiced = invoiced;
     }
 
-    /// Its own first, then those of its orders in their order; orders that the user doesn't see are left
-    /// out.
+    /// Its own first, then those of its orders in their order; orders that the user doesn't see are
+    /// left out.
     /// @throws org.kvit.base.Refusal if there is no such invoice
     @Transactional(readOnly = true)
     public List<Attachment> of(InvoiceId invoice) {

@@ -6,7 +6,8 @@ import org.kvit.invoice.InvoiceId;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/invoices/{id}/attachments`: an invoice's own files. Those of its orders are at the orders.
+/// `/api/v1/invoices/{id}/attachments`: an invoice's own files. Those of its orders are at the
+/// orders.
 @RestController
 @RequestMapping("/api/v1/invoices/{id}/attachments")
 @Needs(Right.INVOICING)

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The invoice's tab with its attachments: its own, which are changed here, and those of its orders, which
-/// are changed there.
+/// The invoice's tab with its attachments: its own, which are changed here, and those of its
+/// orders, which are changed there.
 @Controller
 @RequestMapping("/invoices/{id}/attachments")
 @Needs(Right.INVOICING)

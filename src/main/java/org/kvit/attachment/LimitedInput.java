@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.kvit.base.Refusal;
 
-/// A file as it comes in, refused as soon as it is larger than it may be, or when its sender goes away.
+/// A file as it comes in, refused as soon as it is larger than it may be, or when its sender goes
+/// away.
 final class LimitedInput extends FilterInputStream {
     private final long limit;
     private long count;

@@ -21,7 +21,8 @@ public class OrderAttachments {
         this.jdbc = jdbc;
     }
 
-    /// Of several orders, those of the first order first; orders that the user doesn't see are left out.
+    /// Of several orders, those of the first order first; orders that the user doesn't see are left
+    /// out.
     @Transactional(readOnly = true)
     public List<Attachment> of(List<OrderId> orders) {
         return jdbc.sql("SELECT " + AttachmentRows.COLUMNS + """

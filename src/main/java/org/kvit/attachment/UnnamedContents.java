@@ -7,6 +7,8 @@ import org.kvit.base.Actor;
 import org.kvit.database.Content;
 import org.kvit.database.ContentDirectory;
 import org.kvit.database.ContentHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,12 +17,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Contents of the bound company that no row names any more or yet, and their removal. Whoever keeps a
-/// content and names it holds its lock until the row is committed, so that it isn't removed in between.
-/// While a backup copies the files all of them stay; [#sweep] finds them later, and also what a crash left
-/// between a file and its row.
+/// Contents of the bound company that no row names any more or yet, and their removal. Whoever
+/// keeps a content and names it holds its lock until the row is committed, so that it isn't removed
+/// in between. While a backup copies the files all of them stay; [#sweep] finds them later, and
+/// also what a crash left between a file and its row.
 @Component
 class UnnamedContents {
+    private static final Logger log = LoggerFactory.getLogger(UnnamedContents.class);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AttachmentStore store;
@@ -32,14 +36,14 @@ class UnnamedContents {
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /// Written down at once, before [#lockToKeep]: this content will lie in the store before a row names
-    /// it.
+    /// Written down at once, before [#lockToKeep]: this content will lie in the store before a row
+    /// names it.
     void expect(ContentHash hash) {
         transaction.executeWithoutResult(_ -> write(hash));
     }
 
-    /// Until the caller's transaction ends, nobody else keeps or removes this content. If it succeeds, what
-    /// [#expect] wrote is struck out; if it fails, nothing is kept.
+    /// Until the caller's transaction ends, nobody else keeps or removes this content. If it
+    /// succeeds, what [#expect] wrote is struck out; if it fails, nothing is kept.
     ///
     /// @return false if it was struck out meanwhile, by a sweep or another upload: then it is to be
     /// expected anew
@@ -58,13 +62,22 @@ class UnnamedContents {
         afterwards(TransactionSynchronization.STATUS_COMMITTED, hash);
     }
 
-    /// Removes what could not be removed when its last row went.
+    /// Removes what could not be removed when its last row went, and what never got a row. What
+    /// can't be removed now either waits for the next sweep, and nothing else with it.
     void sweep() {
         var hashes = transaction.execute(_ -> jdbc.sql(
                         "SELECT sha256 FROM unnamed_content WHERE company_id = current_company() ORDER BY since LIMIT 10000")
                 .query((row, n) -> ContentHash.of(row.getBytes(1)))
                 .list());
-        Objects.requireNonNull(hashes).forEach(this::removeUnlessNamed);
+        Objects.requireNonNull(hashes).forEach(this::sweepOut);
+    }
+
+    private void sweepOut(ContentHash hash) {
+        try {
+            removeUnlessNamed(hash);
+        } catch (RuntimeException e) {
+            log.warn("{} of company {} could not be swept out", hash.hex(), Actor.currentCompany().value(), e);
+        }
     }
 
     private void afterwards(int status, ContentHash hash) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// The files of a request, each read as a stream: the body itself, or the parts of a form, which wait on
-/// disk.
+/// The files of a request, each read as a stream: the body itself, or the parts of a form, which
+/// wait on disk.
 record Upload(HttpServletRequest request) {
     /// Any type but that of a form without files, whose bytes would have been read as its fields.
     static final String NO_FIELDS = "!application/x-www-form-urlencoded";

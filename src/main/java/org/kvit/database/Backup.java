@@ -24,9 +24,9 @@ import org.kvit.base.Refusal;
 import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes everything of an installation into one file: each table as it was at one moment, where the
-/// sequences stand, the attachments, and the key that secrets are encrypted with. A zip archive, so that
-/// nothing but a zip program is needed to look into it.
+/// Writes everything of an installation into one file: each table as it was at one moment, where
+/// the sequences stand, the attachments, and the key that secrets are encrypted with. A zip
+/// archive, so that nothing but a zip program is needed to look into it.
 ///
 /// ```
 /// tables/NAME.copy   the rows, as PostgreSQL's COPY writes them

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,16 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kvit.Kvit;
 import org.kvit.KvitProcess;
-import org.kvit.TestDatabase;
+import org.kvit.TestCompany;
+import org.kvit.company.Companies;
+import org.kvit.company.Tokens;
 import org.kvit.database.ContentHash;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,37 +38,29 @@ import tools.jackson.databind.json.JsonMapper;
 class LargeAttachmentTest {
     private static final long MB = 1 << 20;
     private static final long MORE_THAN_THE_HEAP = 600 * MB;
-    private static final String TOKEN = "kvit_large";
+    private static final Map<String, String> ENVIRONMENT = Map.of("KVIT_ATTACHMENT_LIMIT", "1GB");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final TestDatabase.Fresh database = TestDatabase.fresh();
     private Path home;
-    private Map<String, String> environment;
+    private String token = "";
     private long order;
 
-    /// In the tests' own PostgreSQL, straight into the tables: none has to be unpacked and started for each
-    /// command.
+    /// In this process, which has the program in its memory already: the one to be proven is
+    /// started once.
     @BeforeEach
-    void found() throws IOException, SQLException {
+    void found() throws IOException {
         home = Files.createTempDirectory("kvit-large");
-        environment = Map.of("KVIT_ATTACHMENT_LIMIT", "1GB", "KVIT_DB_URL", database.url() + "&user=postgres");
-        try (var connection = database.owner().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    SELECT set_config('kvit.company', '1', false);
-                    INSERT INTO company (id, name, country, time_zone) VALUES (1, 'Baltic Freight SIA', 'LV', 'Europe/Riga');
-                    INSERT INTO app_user (email, name, password_hash) VALUES ('anna@baltic.example', 'Anna Ozola', '');
-                    INSERT INTO membership (company_id, user_id, role) SELECT 1, id, 'administrator' FROM app_user;
-                    INSERT INTO api_token (company_id, user_id, name, token_hash, hint)
-                    SELECT 1, id, 'test', sha256('%s'), 'kvit' FROM app_user;
-                    INSERT INTO customer (company_id, name, country) VALUES (1, 'Daugava', 'LV');
-                    """.formatted(TOKEN));
-            var row = statement.executeQuery("""
-                    INSERT INTO customer_order (company_id, number, customer_id, order_date, currency, payment_terms_days, invoice_delivery, pod_delivery)
-                    SELECT 1, 'O-1', id, '2026-11-01', 'EUR', 14, 'email', 'email' FROM customer RETURNING id
-                    """);
-            row.next();
-            order = row.getLong(1);
+        try (var kvit = new SpringApplicationBuilder(Kvit.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run("--kvit.data=" + home, "--kvit.db.use=JOB", "--kvit.mail.worker=false")) {
+            var company = TestCompany.found(kvit.getBean(Companies.class));
+            company.actor().run(() -> {
+                token = kvit.getBean(Tokens.class).create(company.administrator(), "test");
+                order = new Shelf(kvit.getBean(JdbcClient.class), kvit.getBean(TransactionTemplate.class))
+                        .order("O-1")
+                        .value();
+            });
         }
     }
 
@@ -73,7 +71,7 @@ class LargeAttachmentTest {
 
     @Test
     void a_file_larger_than_the_memory_goes_up_and_down_into_a_backup_and_through_the_check() throws Exception {
-        try (var kvit = KvitProcess.serve(home, environment)) {
+        try (var kvit = KvitProcess.serve(home, ENVIRONMENT)) {
             var path = "http://localhost:" + kvit.port() + "/api/v1/orders/" + order + "/attachments";
             var whole = post(path + "?name=scan.pdf", "application/pdf", new Noise(MORE_THAN_THE_HEAP));
             assertThat(whole.get("size").asLong()).isEqualTo(MORE_THAN_THE_HEAP);
@@ -108,7 +106,7 @@ class LargeAttachmentTest {
     }
 
     private HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + TOKEN);
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + token);
     }
 
     private static InputStream form(long size) {
@@ -126,7 +124,7 @@ class LargeAttachmentTest {
     }
 
     private void run(String... args) {
-        var said = KvitProcess.run(home, environment, args);
+        var said = KvitProcess.run(home, ENVIRONMENT, args);
         assertThat(said.status()).as(said.text()).isZero();
     }
 

@@ -13,8 +13,8 @@ import org.kvit.receivable.Ledger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Orders and invoices to attach something to, and a look at what lies in the store. Called by a bound
-/// actor.
+/// Orders and invoices to attach something to, and a look at what lies in the store. Called by a
+/// bound actor.
 record Shelf(JdbcClient jdbc, TransactionTemplate transaction) {
     private static final Path STORE = Path.of("target/test-data/attachments");
 
