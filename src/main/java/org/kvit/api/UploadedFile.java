@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
@@ -31,7 +32,7 @@ public record UploadedFile(Path path, String name) implements AutoCloseable {
     /// @throws Refusal as [#of]
     public static List<UploadedFile> allOf(HttpServletRequest request) throws IOException {
         var files = new ArrayList<UploadedFile>();
-        if (Optional.ofNullable(request.getContentType()).orElse("").startsWith("multipart/")) {
+        if (Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             spoolParts(request, files);
         } else {
             var file = spooled(request.getInputStream(), "");
