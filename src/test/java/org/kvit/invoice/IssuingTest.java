@@ -424,13 +424,9 @@ class IssuingTest {
             throws Exception {
         var order = order("O-1", "100");
         change(order, "UPDATE order_price SET vat_rate = 0, vat_category = '" + category + "' WHERE order_id = :order");
-        change(
-                order,
-                "UPDATE company SET vat_number = " + quoted(ours) + " WHERE id = current_company() AND :order > 0");
-        change(
-                order,
-                "UPDATE customer SET vat_number = %s, registration_number = %s WHERE :order > 0"
-                        .formatted(quoted(theirs), quoted(registration)));
+        write("UPDATE company SET vat_number = %s WHERE id = current_company()".formatted(quoted(ours)));
+        write("UPDATE customer SET vat_number = %s, registration_number = %s WHERE id = %d"
+                .formatted(quoted(theirs), quoted(registration), daugava.value()));
         var draft = acting(() -> issuing.issue(order, true));
         if (key.equals("-")) {
             approve(draft);
