@@ -214,7 +214,7 @@ class CreditScreensTest {
                 .contains(
                         "info@daugava.example",
                         "Credit note " + note.number() + " from",
-                        "for invoice " + invoice(invoice).number(),
+                        "on invoice " + invoice(invoice).number(),
                         note.path() + "/pdf");
         var answer = screen.post(
                 note.path() + "/email", "to", "info@daugava.example", "subject", "Credit note", "text", "Enclosed.");
