@@ -237,7 +237,7 @@ class OwnCustomersTest {
         FORMS.forEach((key, form) -> {
             var call = key.split(" ");
             var numbers = new TreeMap<>(theirs);
-            if (call[0].equals("DELETE")) {
+            if (key.equals("DELETE /api/v1/invoices/{id}")) {
                 numbers.put("invoice", id(theirs, "spare draft"));
             }
             assertThat(anna.send(call[0], address(call[1], numbers), form).status())
@@ -362,10 +362,11 @@ class OwnCustomersTest {
                 made("/api/v1/invoices/" + credited + "/credit-notes", Map.of("reason", name + " objects"))
                         .get("id")
                         .asLong());
-        manages.api().upload(
-                "/api/v1/imports/customers",
-                "text/csv",
-                ("name,email\n" + name + " too,nowhere\n").getBytes(StandardCharsets.UTF_8));
+        manages.api()
+                .upload(
+                        "/api/v1/imports/customers",
+                        "text/csv",
+                        ("name,email\n" + name + " too,nowhere\n").getBytes(StandardCharsets.UTF_8));
         numbers.put("import", one("SELECT max(id) FROM job"));
         ordered(numbers, name, manages);
         return numbers;

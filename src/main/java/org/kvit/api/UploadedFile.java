@@ -32,7 +32,10 @@ public record UploadedFile(Path path, String name) implements AutoCloseable {
     /// @throws Refusal as [#of]
     public static List<UploadedFile> allOf(HttpServletRequest request) throws IOException {
         var files = new ArrayList<UploadedFile>();
-        if (Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+        if (Optional.ofNullable(request.getContentType())
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("multipart/")) {
             spoolParts(request, files);
         } else {
             var file = spooled(request.getInputStream(), "");

@@ -76,7 +76,11 @@ class UnnamedContents {
         try {
             removeUnlessNamed(hash);
         } catch (RuntimeException e) {
-            log.warn("{} of company {} could not be swept out", hash.hex(), Actor.currentCompany().value(), e);
+            log.warn(
+                    "{} of company {} could not be swept out",
+                    hash.hex(),
+                    Actor.currentCompany().value(),
+                    e);
         }
     }
 

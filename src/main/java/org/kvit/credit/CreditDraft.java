@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.base.LineTotals;
 
 /// What a credit note comes to, before it is issued. Pure.
 ///

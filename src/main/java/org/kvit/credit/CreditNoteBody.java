@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kvit.base.Money;
 import org.kvit.base.LineTotals;
+import org.kvit.base.Money;
 
 /// A credit note as the API writes it: amounts as decimal strings in `currency`.
 ///

@@ -2,10 +2,10 @@ package org.kvit.credit;
 
 import java.util.List;
 import java.util.Optional;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Words;
 import org.kvit.company.History;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.base.LineTotals;
 import org.kvit.mail.Mail;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;

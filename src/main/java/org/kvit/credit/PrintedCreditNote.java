@@ -1,10 +1,10 @@
 package org.kvit.credit;
 
 import java.util.List;
+import org.kvit.base.LineTotals;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.base.LineTotals;
 
 /// All that a credit note says on paper, before it is put into words.
 ///

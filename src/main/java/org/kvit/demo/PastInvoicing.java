@@ -95,7 +95,8 @@ class PastInvoicing {
                             : new NewCreditNote(
                                     Optional.empty(),
                                     texts.text(locale, "demo.credit.delay"),
-                                    Optional.of(List.of(new NewCreditNote.Line(1, line.quantity(), tenth(line.unitPrice())))),
+                                    Optional.of(List.of(
+                                            new NewCreditNote.Line(1, line.quantity(), tenth(line.unitPrice())))),
                                     Optional.empty()));
         }
     }

@@ -1,6 +1,5 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 
 /// An invoice as the API writes it: amounts as decimal strings in `currency`.

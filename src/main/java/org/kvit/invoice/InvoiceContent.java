@@ -1,9 +1,9 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.order.OrderId;

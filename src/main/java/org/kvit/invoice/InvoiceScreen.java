@@ -1,7 +1,7 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import java.util.Map;
+import org.kvit.base.LineTotals;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.ui.Page;

@@ -1,6 +1,5 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.VatCategory;

@@ -1,14 +1,14 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
-import org.kvit.base.VatCategory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 import org.kvit.document.AddressLines;

@@ -1,9 +1,9 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kvit.base.LineTotals;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 

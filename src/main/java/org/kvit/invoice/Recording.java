@@ -46,7 +46,15 @@ public class Recording {
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
         var number = invoice.number().orElseGet(() -> nextNumber(issued));
         var reference = invoice.reference().or(() -> companies.referenceKind().reference(number));
-        var id = insert(number, payer, issued, due, total, reference, !invoice.lines().isEmpty(), invoice.approved())
+        var id = insert(
+                        number,
+                        payer,
+                        issued,
+                        due,
+                        total,
+                        reference,
+                        !invoice.lines().isEmpty(),
+                        invoice.approved())
                 .orElseThrow(() -> Refusal.conflict("invoice.number.taken", number));
         insertLines(id, invoice.lines());
         return new InvoiceId(id);

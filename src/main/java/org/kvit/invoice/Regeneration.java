@@ -39,7 +39,8 @@ public record Regeneration(
 
     /// Tells one change from another: whoever agrees to one names it.
     public String mark() {
-        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /// Lines are compared order by order, the first with the first.

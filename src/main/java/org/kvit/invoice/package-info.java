@@ -11,6 +11,5 @@
 @ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "job", "customer", "order", "document"})
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,10 +1,10 @@
 package org.kvit.order;
 
-import org.kvit.base.LineTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.kvit.base.LineTotals;
 import org.kvit.base.UserId;
 import org.kvit.customer.ContactId;
 import org.kvit.customer.CustomerId;

@@ -69,7 +69,8 @@ public class Loading {
     /// order after a trip would wait for somebody who waits for them.
     private void lock(List<OrderId> ids, TripId trip) {
         onTrips.lock(ids);
-        onTrips.lockTrips(Stream.concat(onTrips.tripsOf(ids).stream(), Stream.of(trip)).toList());
+        onTrips.lockTrips(
+                Stream.concat(onTrips.tripsOf(ids).stream(), Stream.of(trip)).toList());
     }
 
     /// One that meanwhile was put on another trip, or was deleted, isn't on this one any more.

@@ -1,11 +1,11 @@
 package org.kvit.order;
 
-import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 
 /// An order as programs read it: amounts as decimal strings in `currency`. What they may change of it can

@@ -1,11 +1,11 @@
 package org.kvit.order;
 
-import org.kvit.base.LineTotals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Refusal;
 import org.kvit.company.Needs;
 import org.kvit.company.People;
@@ -91,9 +91,7 @@ class OrderFormScreen {
         var form = OrderForm.sent(fields).withRowsOf(order);
         return kept(form, Optional.of(order), page, response, () -> {
             orders.change(
-                    order.id(),
-                    form.version(),
-                    now -> OrderFormReading.entry(form, Optional.of(now), page.locale()));
+                    order.id(), form.version(), now -> OrderFormReading.entry(form, Optional.of(now), page.locale()));
             return order.id();
         });
     }

@@ -89,8 +89,7 @@ class OrderScreen implements OrderTab {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("order.line.notFound"));
         return new ModelAndView(
-                "order/dateAnswer",
-                Map.of("order", order, "line", cargo, "date", date, "on", on, "faults", faults));
+                "order/dateAnswer", Map.of("order", order, "line", cargo, "date", date, "on", on, "faults", faults));
     }
 
     @PostMapping("/deletion")

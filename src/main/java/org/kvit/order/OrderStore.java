@@ -82,8 +82,7 @@ class OrderStore {
     /// As somebody types it: of that very number, else of one that differs in capitals only.
     /// @return empty if the actor sees none
     Optional<OrderId> numbered(String number) {
-        return numbered("o.number = :number", number)
-                .or(() -> numbered("upper(o.number) = upper(:number)", number));
+        return numbered("o.number = :number", number).or(() -> numbered("upper(o.number) = upper(:number)", number));
     }
 
     private Optional<OrderId> numbered(String condition, String number) {

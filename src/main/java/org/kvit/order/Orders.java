@@ -78,8 +78,8 @@ public class Orders {
             throw Refusal.conflict(CHANGED_MEANWHILE, locked.number());
         }
         var entry = change.apply(locked);
-        onTrips.lockTrips(
-                Stream.concat(onTrips.tripOf(id).stream(), entry.trip().stream()).toList());
+        onTrips.lockTrips(Stream.concat(onTrips.tripOf(id).stream(), entry.trip().stream())
+                .toList());
         var before = find(id);
         var customer = entry.customer().isEmpty() && entry.customerExternalId().isEmpty()
                 ? before.customer().id()

@@ -79,10 +79,7 @@ class OrdersApi {
         var order = new OrderId(id);
         orders.find(order);
         var manager = manager(input);
-        orders.change(
-                order,
-                Optional.ofNullable(input.version()),
-                before -> input.entry(manager, Optional.of(before)));
+        orders.change(order, Optional.ofNullable(input.version()), before -> input.entry(manager, Optional.of(before)));
         return OrderBody.of(orders.find(order));
     }
 

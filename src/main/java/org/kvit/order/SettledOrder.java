@@ -34,7 +34,8 @@ record SettledOrder(
     boolean changes(CustomerOrder before) {
         return !headOf(this).equals(headOf(of(before)))
                 || !OrderLock.same(before.cargo(), cargo, Cargo::equals)
-                || !OrderLock.same(before.prices(), prices, (was, is) -> was.id().equals(is.id()) && was.says(is));
+                || !OrderLock.same(
+                        before.prices(), prices, (was, is) -> was.id().equals(is.id()) && was.says(is));
     }
 
     private static SettledOrder of(CustomerOrder order) {

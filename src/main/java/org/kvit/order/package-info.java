@@ -9,6 +9,5 @@
 @ApplicationModule(allowedDependencies = {"base", "company", "ui", "api", "customer"})
 package org.kvit.order;
 
-import org.kvit.base.LineTotals;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

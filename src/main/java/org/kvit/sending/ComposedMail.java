@@ -10,4 +10,9 @@ import org.kvit.attachment.AttachmentId;
 /// @param attachments of the invoice and its orders that go with it
 /// @param after number of the newest e-mail with it that was known when this one was composed; 0: none
 public record ComposedMail(
-        List<String> to, List<String> copies, String subject, String text, List<AttachmentId> attachments, long after) {}
+        List<String> to,
+        List<String> copies,
+        String subject,
+        String text,
+        List<AttachmentId> attachments,
+        long after) {}

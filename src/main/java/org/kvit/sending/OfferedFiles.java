@@ -50,7 +50,8 @@ class OfferedFiles {
                 file.kind().code(),
                 file.size(),
                 switch (file.kind()) {
-                    case POD -> order.map(o -> BY_EMAIL.contains(o.podDelivery())).orElse(pods);
+                    case POD ->
+                        order.map(o -> BY_EMAIL.contains(o.podDelivery())).orElse(pods);
                     case INVOICE -> order.isEmpty();
                     case ORDER_CONFIRMATION, OTHER -> false;
                 });

@@ -82,15 +82,13 @@ class Papers {
     /// The newest e-mail that carried it, sent or not; 0: none did.
     long newestMail(PaperId id) {
         return switch (id) {
-            case PaperId.OfInvoice of -> jdbc.sql("""
+            case PaperId.OfInvoice of ->
+                jdbc.sql("""
                     SELECT coalesce(max(x.mail_id), 0)
                       FROM invoice_mail x
                      WHERE x.company_id = current_company() AND x.invoice_id = :id
                        AND NOT EXISTS (SELECT FROM credit_note_mail k WHERE k.company_id = x.company_id AND k.mail_id = x.mail_id)
-                    """)
-                    .param("id", of.id().value())
-                    .query(Long.class)
-                    .single();
+                    """).param("id", of.id().value()).query(Long.class).single();
             case PaperId.OfCreditNote of ->
                 creditNoteMails.of(of.id()).stream()
                         .mapToLong(MailId::value)

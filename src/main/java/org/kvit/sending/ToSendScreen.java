@@ -46,7 +46,9 @@ class ToSendScreen {
 
     @GetMapping
     ModelAndView list(
-            @RequestParam(defaultValue = "email") String by, @RequestParam Optional<Integer> noted, @RequestParam Optional<Integer> of) {
+            @RequestParam(defaultValue = "email") String by,
+            @RequestParam Optional<Integer> noted,
+            @RequestParam Optional<Integer> of) {
         var way = by.equals("post") ? StillToSend.Way.POST : StillToSend.Way.EMAIL;
         return listed(way, Faults.NONE)
                 .addObject("done", noted.flatMap(n -> of.map(o -> Words.of("sending.posted.noted", n, o))));
@@ -86,7 +88,9 @@ class ToSendScreen {
     }
 
     private ModelAndView listed(StillToSend.Way way, Faults faults) {
-        return new ModelAndView("sending/toSend", Map.of("way", way, "waiting", toSend.list(way), "faults", faults, "done", Optional.empty()));
+        return new ModelAndView(
+                "sending/toSend",
+                Map.of("way", way, "waiting", toSend.list(way), "faults", faults, "done", Optional.empty()));
     }
 
     @GetMapping("/jobs/{job}")

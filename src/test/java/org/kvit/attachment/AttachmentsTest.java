@@ -156,7 +156,8 @@ class AttachmentsTest {
         assertThat(written()).isZero();
         as(() -> add("CMR again.pdf", PDF));
         assertThat(written()).isZero();
-        company.actor().run(() -> unnamed.expect(as(() -> attachments.find(owner, id)).hash()));
+        company.actor()
+                .run(() -> unnamed.expect(as(() -> attachments.find(owner, id)).hash()));
         company.actor().run(unnamed::sweep);
         assertThat(as(() -> read(id))).isEqualTo(PDF);
         assertThat(written()).isZero();
@@ -316,10 +317,10 @@ class AttachmentsTest {
 
     /// How many contents of the company are written down as unnamed.
     private long written() {
-        return as(() -> Objects.requireNonNull(transaction.execute(_ -> jdbc.sql(
-                        "SELECT count(*) FROM unnamed_content WHERE company_id = current_company()")
-                .query(Long.class)
-                .single())));
+        return as(() -> Objects.requireNonNull(transaction.execute(
+                _ -> jdbc.sql("SELECT count(*) FROM unnamed_content WHERE company_id = current_company()")
+                        .query(Long.class)
+                        .single())));
     }
 
     private void transactionThatFails(Runnable work) {

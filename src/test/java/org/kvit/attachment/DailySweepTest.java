@@ -80,7 +80,8 @@ class DailySweepTest {
 
     @Test
     void what_fails_in_one_company_keeps_neither_other_companies_nor_leftovers() throws IOException {
-        var old = Files.createFile(STORE.resolve("incoming").resolve("cut off " + first.id().value()));
+        var old = Files.createFile(
+                STORE.resolve("incoming").resolve("cut off " + first.id().value()));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
         sweep.sweep();
         assertThat(old).doesNotExist();

@@ -163,8 +163,11 @@ class AttachmentsTest {
         assertThat((boolean) page.evaluate("document.getElementById('delete').open"))
                 .isTrue();
         // What lies behind the sheet is inert too, so neither seen, nor hit here, nor read out.
-        assertThat((boolean) said.evaluate("line => { const box = line.getBoundingClientRect();"
-                        + " return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === line; }"))
+        assertThat(
+                        (boolean)
+                                said.evaluate(
+                                        "line => { const box = line.getBoundingClientRect();"
+                                                + " return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === line; }"))
                 .isTrue();
         assertThat(faults(page)).isEmpty();
         page.close();

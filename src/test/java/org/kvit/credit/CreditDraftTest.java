@@ -21,10 +21,10 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.invoice.InvoiceLine;
-import org.kvit.base.LineTotals;
 
 class CreditDraftTest {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);

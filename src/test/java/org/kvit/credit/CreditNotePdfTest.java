@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
+import org.kvit.base.VatCategory;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
 import org.kvit.customer.CustomerId;
@@ -23,8 +25,6 @@ import org.kvit.document.VeraPdf;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.invoice.InvoiceLine;
 import org.kvit.invoice.InvoicePdf;
-import org.kvit.base.LineTotals;
-import org.kvit.base.VatCategory;
 import org.kvit.ui.LetterFormats;
 
 class CreditNotePdfTest {

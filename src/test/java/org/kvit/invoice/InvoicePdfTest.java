@@ -1,6 +1,5 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.VatCategory;
 import org.kvit.company.Iban;

@@ -1,6 +1,5 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -16,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.VatCategory;
 

@@ -1,6 +1,5 @@
 package org.kvit.invoice;
 
-import org.kvit.base.LineTotals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.VatCategory;
 import org.kvit.company.Company;

@@ -12,9 +12,7 @@ import org.kvit.base.Words;
 
 class EntriesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             en | 1250.50       | 1250.50
             en | 1,250.00      | 1250.00
             en | 1,250,000     | 1250000
@@ -44,9 +42,7 @@ class EntriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             1,234   | 1.234   | 1234
             -1,234  | -1.234  | -1234
             250,000 | 250.000 | 250000
@@ -58,9 +54,7 @@ class EntriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             en | dear
             en | 1,23,456
             en | 1.2.3
@@ -78,6 +72,9 @@ class EntriesTest {
     private static Words refused(Locale locale, String entered) {
         var entries = new Entries(locale);
         assertThat(entries.decimal("f", entered)).isEmpty();
-        return catchThrowableOfType(Refusal.class, entries::refuse).faults().getFirst().words();
+        return catchThrowableOfType(Refusal.class, entries::refuse)
+                .faults()
+                .getFirst()
+                .words();
     }
 }

@@ -96,9 +96,8 @@ class LoadingTest {
                 Role.ACCOUNT_MANAGER));
         run(() -> people.changeRole(manager, Role.ACCOUNT_MANAGER, true));
         var own = as(() -> ledger().customer("Gauja"));
-        run(() -> ledger()
-                .change("UPDATE customer SET account_manager_id = %d WHERE id = %d"
-                        .formatted(manager.value(), own.value())));
+        run(() -> ledger().change("UPDATE customer SET account_manager_id = %d WHERE id = %d"
+                .formatted(manager.value(), own.value())));
         var others = made(Entered.numbered(Entered.order(customer), "A1"));
         var theirs = made(Entered.numbered(Entered.order(own), "a1"));
         var mari = Actor.of(company.id(), manager, "screen");

@@ -76,7 +76,8 @@ class OrderScreensTest {
                 """.formatted(customer.value()));
         var first = browser.get("/orders?sort=number").body();
         assertThat(first).contains("N-001", "N-100", "Total · orders: 101").doesNotContain("N-101");
-        var more = Pattern.compile("id=\"more\">\\s*<a class=\"btn\" href=\"([^\"]+)\"").matcher(first);
+        var more = Pattern.compile("id=\"more\">\\s*<a class=\"btn\" href=\"([^\"]+)\"")
+                .matcher(first);
         assertThat(more.find()).isTrue();
         assertThat(browser.get(more.group(1).replace("&amp;", "&")).body())
                 .contains("N-101")

@@ -85,14 +85,19 @@ class OrdersApiTest {
     void what_was_read_before_another_change_is_refused_and_what_names_no_version_is_not() {
         var read = api.post("/api/v1/orders", ORDER).body();
         var path = "/api/v1/orders/" + id(read);
-        var changed = api.put(path, Map.of("note", "call first", "version", read.get("version").asInt()));
+        var changed = api.put(
+                path,
+                Map.of("note", "call first", "version", read.get("version").asInt()));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().get("prices").size()).isEqualTo(2);
         var refused = api.put(path, read);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().get("detail").asString()).contains("O-2026-00001", "changed meanwhile");
         assertThat(api.get(path).body()).isEqualTo(changed.body());
-        assertThat(api.put(path, Map.of("note", "ring twice")).body().get("note").asString())
+        assertThat(api.put(path, Map.of("note", "ring twice"))
+                        .body()
+                        .get("note")
+                        .asString())
                 .isEqualTo("ring twice");
     }
 

@@ -139,8 +139,8 @@ class OrdersTest {
             var after = find(read.id());
             assertThat(after.version()).isEqualTo(before.version() + 1);
             assertRefused(
-                    () -> run(() -> orders.change(
-                            read.id(), Optional.of(before.version()), _ -> Entered.again(before))),
+                    () -> run(
+                            () -> orders.change(read.id(), Optional.of(before.version()), _ -> Entered.again(before))),
                     "order.changedMeanwhile");
             assertThat(find(read.id())).isEqualTo(after);
         }

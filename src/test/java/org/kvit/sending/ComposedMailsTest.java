@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
@@ -152,7 +152,8 @@ class ComposedMailsTest {
         assertThat(proposed.files().getLast().order()).isPresent();
         assertThat(proposed.asIs().attachments()).containsExactly(original, pod);
         var sent = send(
-                invoice, new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Pay.", List.of(other), 0));
+                invoice,
+                new ComposedMail(List.of("a@daugava.example"), List.of(), "Invoice", "Pay.", List.of(other), 0));
         assertThat(sent.attachments())
                 .extracting(Mail.Attachment::name)
                 .contains("Notes.pdf")
@@ -185,7 +186,8 @@ class ComposedMailsTest {
                         r -> assertThat(r.faults())
                                 .extracting(Refusal.Fault::field)
                                 .containsExactly("to", "copies", "subject", "text"));
-        var foreign = new ComposedMail(List.of("a@b.example"), List.of(), "s", "t", List.of(new AttachmentId(999_999)), 0);
+        var foreign =
+                new ComposedMail(List.of("a@b.example"), List.of(), "s", "t", List.of(new AttachmentId(999_999)), 0);
         assertThatThrownBy(() -> send(invoice, foreign)).isInstanceOf(Refusal.class);
         assertThat(acting(() -> invoices.find(invoice)).sentOn()).isEmpty();
     }
@@ -279,7 +281,8 @@ class ComposedMailsTest {
     void posted_is_noted_once_and_not_before_the_issue() throws Exception {
         var invoice = approved(order(InvoiceDelivery.POST, PodDelivery.NONE));
         var today = acting(companies::today);
-        assertThat(acting(() -> toSend.posted(List.of(invoice), today.minusDays(1)))).isZero();
+        assertThat(acting(() -> toSend.posted(List.of(invoice), today.minusDays(1))))
+                .isZero();
         assertThat(acting(() -> toSend.posted(List.of(invoice), today))).isEqualTo(1);
         assertThat(acting(() -> toSend.posted(List.of(invoice), today))).isZero();
         assertThat(acting(() -> invoices.find(invoice)).postedOn()).contains(today);
