@@ -37,6 +37,39 @@ public class NumberSequences {
         return pattern.write(on, number);
     }
 
+    /// Takes the next number that no row has. Documents that came from elsewhere, or were numbered by hand, may
+    /// have used up numbers of the series: it then goes on behind the highest of them. The series is locked
+    /// from the first number on, so nobody takes one meanwhile.
+    ///
+    /// @param table whose column `number` has the numbers of the series, and others
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String nextFree(String series, NumberPattern standard, String table, LocalDate on) {
+        var number = next(series, standard, on);
+        if (!isTaken(table, number)) {
+            return number;
+        }
+        long highest = jdbc.sql("""
+                SELECT coalesce(max((regexp_match(number, :expression))[1]::bigint), 0)
+                  FROM %s
+                 WHERE company_id = current_company() AND number ~ :expression
+                """.formatted(table))
+                .param("expression", pattern(series, standard).expression(on))
+                .query(Long.class)
+                .single();
+        continueBehind(series, standard, on, highest);
+        return next(series, standard, on);
+    }
+
+    /// @param table as in [#nextFree]
+    @Transactional(readOnly = true)
+    public boolean isTaken(String table, String number) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM %s WHERE company_id = current_company() AND number = :number)"
+                        .formatted(table))
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Lets a series go on behind a number that was used elsewhere, such as by an import. Never goes back.
     @Transactional(propagation = Propagation.MANDATORY)
     public void continueBehind(String series, NumberPattern standard, LocalDate on, long last) {

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.kvit.company.Companies;
+import org.kvit.company.NumberPattern;
+import org.kvit.company.NumberSequences;
 import org.kvit.invoice.Invoice;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.invoice.InvoiceLine;
@@ -22,13 +24,18 @@ import org.springframework.transaction.annotation.Transactional;
 /// Issues credit notes. One step, and final: what was issued is in the customer's books too.
 @Service
 public class CreditIssuing {
+    /// The company's series of credit notes' numbers, and how it is written until the company says otherwise.
+    public static final String SERIES = "credit_note";
+
+    public static final NumberPattern STANDARD = new NumberPattern("KR-{year}-{number:5}");
+
     private static final int LONGEST_REASON = 500;
 
     private final JdbcClient jdbc;
     private final Companies companies;
     private final Invoices invoices;
     private final CreditableInvoices creditable;
-    private final CreditNumbers numbers;
+    private final NumberSequences sequences;
     private final SetOffs setOffs;
 
     CreditIssuing(
@@ -36,13 +43,13 @@ public class CreditIssuing {
             Companies companies,
             Invoices invoices,
             CreditableInvoices creditable,
-            CreditNumbers numbers,
+            NumberSequences sequences,
             SetOffs setOffs) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.invoices = invoices;
         this.creditable = creditable;
-        this.numbers = numbers;
+        this.sequences = sequences;
         this.setOffs = setOffs;
     }
 
@@ -126,7 +133,7 @@ public class CreditIssuing {
                 VALUES (current_company(), :number, :invoice, :issued, :currency, :total, :rounding, :setOff, :reason, current_actor())
                 RETURNING id
                 """)
-                .param("number", numbers.next(issued))
+                .param("number", sequences.nextFree(SERIES, STANDARD, "credit_note", issued))
                 .param("invoice", invoice.id().value())
                 .param("issued", issued)
                 .param("currency", draft.total().currency())

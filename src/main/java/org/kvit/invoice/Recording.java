@@ -44,7 +44,7 @@ public class Recording {
         var due = invoice.dueDate().orElseGet(() -> issued.plusDays(payer.termsDays()));
         var currency = invoice.currency().orElse(payer.currency());
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
-        var number = invoice.number().orElseGet(() -> nextNumber(issued));
+        var number = invoice.number().orElseGet(() -> sequences.nextFree(SERIES, STANDARD, "invoice", issued));
         var reference = invoice.reference().or(() -> companies.referenceKind().reference(number));
         var id = insert(
                         number,
@@ -78,31 +78,6 @@ public class Recording {
                 .orElseThrow(() -> Refusal.invalid(
                         invoice.customer().isPresent() ? "customerId" : "customerExternalId",
                         "invoice.customer.notFound"));
-    }
-
-    /// Invoices that came from elsewhere may have used up numbers of the sequence: it then goes on behind
-    /// the highest of them. The sequence is locked from the first number on, so nobody takes one meanwhile.
-    private String nextNumber(LocalDate issued) {
-        var number = sequences.next(SERIES, STANDARD, issued);
-        if (!isTaken(number)) {
-            return number;
-        }
-        var expression = sequences.pattern(SERIES, STANDARD).expression(issued);
-        long highest =
-                jdbc.sql("""
-                SELECT coalesce(max((regexp_match(number, :expression))[1]::bigint), 0)
-                  FROM invoice
-                 WHERE company_id = current_company() AND number ~ :expression
-                """).param("expression", expression).query(Long.class).single();
-        sequences.continueBehind(SERIES, STANDARD, issued, highest);
-        return sequences.next(SERIES, STANDARD, issued);
-    }
-
-    private boolean isTaken(String number) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM invoice WHERE company_id = current_company() AND number = :number)")
-                .param("number", number)
-                .query(Boolean.class)
-                .single();
     }
 
     /// @return empty if the number is taken

@@ -1,6 +1,8 @@
 package org.kvit.order;
 
+import java.time.LocalDate;
 import org.kvit.company.NumberPattern;
+import org.kvit.company.NumberSequences;
 
 /// A company's series of numbers, and how it is written until the company says otherwise.
 public enum OrderSeries {
@@ -25,8 +27,12 @@ public enum OrderSeries {
         return new NumberPattern(standard);
     }
 
-    /// Where its numbers are taken.
-    String table() {
-        return table;
+    /// Numbers that were given by hand are passed by. Within the transaction that uses it.
+    String next(NumberSequences sequences, LocalDate on) {
+        return sequences.nextFree(code, standard(), table, on);
+    }
+
+    boolean isTaken(NumberSequences sequences, String number) {
+        return sequences.isTaken(table, number);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
+import org.kvit.company.NumberSequences;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,7 +21,7 @@ public class Orders {
     private final OrderReferences references;
     private final OrderStore store;
     private final OrderTrips onTrips;
-    private final Numbering numbering;
+    private final NumberSequences sequences;
     private final Companies companies;
 
     Orders(
@@ -28,13 +29,13 @@ public class Orders {
             OrderReferences references,
             OrderStore store,
             OrderTrips onTrips,
-            Numbering numbering,
+            NumberSequences sequences,
             Companies companies) {
         this.lines = lines;
         this.references = references;
         this.store = store;
         this.onTrips = onTrips;
-        this.numbering = numbering;
+        this.sequences = sequences;
         this.companies = companies;
     }
 
@@ -59,7 +60,7 @@ public class Orders {
         var order = SettledOrder.of(entry, customer, companies.today());
         order.trip().ifPresent(trip -> requireOpen(List.of(trip)));
         OrderRules.check(order, references.faults(order, Optional.empty()));
-        var number = order.number().orElseGet(() -> numbering.next(OrderSeries.ORDER, order.orderDate()));
+        var number = order.number().orElseGet(() -> OrderSeries.ORDER.next(sequences, order.orderDate()));
         requireFree(number);
         var id = store.insert(order, number);
         lines.replaceCargo(id, order.cargo());
@@ -150,7 +151,7 @@ public class Orders {
 
     /// In time for words; the database has the last one.
     private void requireFree(String number) {
-        if (numbering.isTaken(OrderSeries.ORDER, number)) {
+        if (OrderSeries.ORDER.isTaken(sequences, number)) {
             throw Refusal.conflict("order.number.taken", number);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kvit.api.Cursor;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
+import org.kvit.company.NumberSequences;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -16,12 +17,12 @@ public class Trips {
     private static final int MOST_OPEN = 200;
 
     private final JdbcClient jdbc;
-    private final Numbering numbering;
+    private final NumberSequences sequences;
     private final Companies companies;
 
-    Trips(JdbcClient jdbc, Numbering numbering, Companies companies) {
+    Trips(JdbcClient jdbc, NumberSequences sequences, Companies companies) {
         this.jdbc = jdbc;
-        this.numbering = numbering;
+        this.sequences = sequences;
         this.companies = companies;
     }
 
@@ -73,7 +74,7 @@ public class Trips {
     public TripId create(TripEntry trip) {
         TripRules.check(trip);
         var on = trip.startsOn().orElseGet(companies::today);
-        var number = trip.number().orElseGet(() -> numbering.next(OrderSeries.TRIP, on));
+        var number = trip.number().orElseGet(() -> OrderSeries.TRIP.next(sequences, on));
         return new TripId(kept(number, values(jdbc.sql("""
                 INSERT INTO trip (company_id, number, vehicle, carrier, starts_on, ends_on, note)
                 VALUES (current_company(), :number, :vehicle, :carrier, :starts::date, :ends::date, :note) RETURNING id

@@ -12,7 +12,7 @@ import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.NumberPattern;
 import org.kvit.company.NumberSequences;
-import org.kvit.credit.CreditNumbers;
+import org.kvit.credit.CreditIssuing;
 import org.kvit.invoice.Recording;
 import org.kvit.order.OrderSeries;
 import org.springframework.stereotype.Service;
@@ -27,8 +27,8 @@ public class NumberFormats {
     static final Map<String, NumberPattern> SERIES = new TreeMap<>(Map.of(
             Recording.SERIES,
             Recording.STANDARD,
-            CreditNumbers.SERIES,
-            CreditNumbers.STANDARD,
+            CreditIssuing.SERIES,
+            CreditIssuing.STANDARD,
             OrderSeries.ORDER.code(),
             OrderSeries.ORDER.standard(),
             OrderSeries.TRIP.code(),
