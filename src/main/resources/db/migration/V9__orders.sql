@@ -152,6 +152,22 @@ ALTER TABLE invoice
 CREATE INDEX invoice_to_email ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND sent_on IS NULL;
 CREATE INDEX invoice_to_post ON invoice (company_id, issue_date, id) WHERE itemized AND approved AND posted_on IS NULL;
 
+-- One row: the seller or the buyer of an approved invoice as it names them; what they are called later changes no paper that is out.
+CREATE TABLE invoice_party (
+  company_id          bigint NOT NULL,
+  invoice_id          bigint NOT NULL,
+  role                text   NOT NULL CHECK (role IN ('seller', 'buyer')),
+  name                text   NOT NULL,
+  registration_number text,
+  vat_number          text,
+  street              text,
+  city                text,
+  postal_code         text,
+  country             text   NOT NULL,
+  PRIMARY KEY (company_id, invoice_id, role),
+  FOREIGN KEY (company_id, invoice_id) REFERENCES invoice (company_id, id)
+);
+
 -- One row: an e-mail that carried an invoice.
 CREATE TABLE invoice_mail (
   company_id bigint NOT NULL,
@@ -173,6 +189,7 @@ CREATE TABLE order_mail (
   FOREIGN KEY (company_id, mail_id) REFERENCES mail (company_id, id)
 );
 
+CALL tenanted('invoice_party');
 CALL tenanted('invoice_mail');
 CALL tenanted('order_mail');
 CALL tenanted('trip');

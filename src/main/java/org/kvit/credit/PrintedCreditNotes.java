@@ -1,20 +1,20 @@
 package org.kvit.credit;
 
-import org.kvit.company.Companies;
-import org.kvit.customer.Customers;
+import org.kvit.invoice.Invoices;
+import org.kvit.invoice.NamedParties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Reads all that a credit note says on paper.
 @Service
 public class PrintedCreditNotes {
-    private final Companies companies;
-    private final Customers customers;
+    private final NamedParties parties;
+    private final Invoices invoices;
     private final CreditNotes notes;
 
-    PrintedCreditNotes(Companies companies, Customers customers, CreditNotes notes) {
-        this.companies = companies;
-        this.customers = customers;
+    PrintedCreditNotes(NamedParties parties, Invoices invoices, CreditNotes notes) {
+        this.parties = parties;
+        this.invoices = invoices;
         this.notes = notes;
     }
 
@@ -22,9 +22,10 @@ public class PrintedCreditNotes {
     @Transactional(readOnly = true)
     public PrintedCreditNote of(CreditNoteId id) {
         var note = notes.find(id);
+        var named = parties.of(invoices.find(note.invoice().id()));
         return new PrintedCreditNote(
-                companies.own(),
-                customers.find(note.customer().id()).card(),
+                named.company(),
+                named.customer(),
                 note,
                 notes.lines(id).stream().map(CreditNote.Line::line).toList());
     }

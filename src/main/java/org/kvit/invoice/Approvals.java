@@ -10,10 +10,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Approvals {
     private final JdbcClient jdbc;
     private final Invoices invoices;
+    private final NamedParties parties;
 
-    Approvals(JdbcClient jdbc, Invoices invoices) {
+    Approvals(JdbcClient jdbc, Invoices invoices, NamedParties parties) {
         this.jdbc = jdbc;
         this.invoices = invoices;
+        this.parties = parties;
     }
 
     /// An approved invoice stays as it is.
@@ -34,6 +36,7 @@ public class Approvals {
                 UPDATE invoice SET approved = true, approved_at = now(), approved_by = current_actor()
                  WHERE company_id = current_company() AND id = :id AND NOT approved
                 """).param("id", id.value()).update();
+        parties.keep(id);
     }
 
     /// An order's customer may change while it is on a draft; the draft's changes when its content is made
@@ -97,6 +100,7 @@ public class Approvals {
                 UPDATE invoice SET approved = false, approved_at = NULL, approved_by = NULL
                  WHERE company_id = current_company() AND id = :id AND approved
                 """).param("id", id.value()).update();
+        parties.forget(id);
     }
 
     /// Their numbers, as a sentence names them.

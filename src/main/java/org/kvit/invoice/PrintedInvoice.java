@@ -9,8 +9,7 @@ import org.kvit.customer.ClientCard;
 
 /// All that an invoice says on paper, before it is put into words.
 ///
-/// @param company ours
-/// @param customer as the client card has it now
+/// @param company, customer as [NamedParties] has them
 /// @param lines none if only the total is known
 /// @param orders that are on it, in their order
 public record PrintedInvoice(

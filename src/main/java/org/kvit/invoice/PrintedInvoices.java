@@ -1,21 +1,17 @@
 package org.kvit.invoice;
 
-import org.kvit.company.Companies;
-import org.kvit.customer.Customers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Puts together what an invoice says on paper.
 @Component
 public class PrintedInvoices {
-    private final Companies companies;
-    private final Customers customers;
+    private final NamedParties parties;
     private final Invoices invoices;
     private final InvoicedOrders orders;
 
-    PrintedInvoices(Companies companies, Customers customers, Invoices invoices, InvoicedOrders orders) {
-        this.companies = companies;
-        this.customers = customers;
+    PrintedInvoices(NamedParties parties, Invoices invoices, InvoicedOrders orders) {
+        this.parties = parties;
         this.invoices = invoices;
         this.orders = orders;
     }
@@ -25,9 +21,10 @@ public class PrintedInvoices {
     @Transactional(readOnly = true)
     public PrintedInvoice of(InvoiceId id) {
         var invoice = invoices.find(id);
+        var named = parties.of(invoice);
         return new PrintedInvoice(
-                companies.own(),
-                customers.find(invoice.customer().id()).card(),
+                named.company(),
+                named.customer(),
                 invoice,
                 invoices.lines(id),
                 orders.of(id));

@@ -45,6 +45,9 @@ class IssuingTest {
     Approvals approvals;
 
     @Autowired
+    PrintedInvoices printed;
+
+    @Autowired
     Companies companies;
 
     @Autowired
@@ -260,6 +263,28 @@ class IssuingTest {
             return null;
         });
         assertThat(invoice(id).total()).isEqualTo(Money.of("181.50", "EUR"));
+    }
+
+    @Test
+    void an_approved_invoice_names_its_parties_as_they_were() throws Exception {
+        var id = acting(() -> issuing.issue(order("O-1", "100"), true));
+        write("UPDATE customer SET vat_number = 'LV1', city = 'Rīga' WHERE id = " + daugava.value());
+        approve(id);
+        var before = acting(() -> printed.of(id));
+        assertThat(before.customer().vatNumber()).contains("LV1");
+        write("UPDATE customer SET name = 'Gauja', vat_number = NULL, city = 'Cēsis', language = 'lv' WHERE id = "
+                + daugava.value());
+        write("UPDATE company SET name = 'New Name', street = 'New Street' WHERE id = current_company()");
+        var after = acting(() -> printed.of(id));
+        assertThat(after.company()).isEqualTo(before.company());
+        assertThat(after.customer().name()).isEqualTo("Daugava");
+        assertThat(after.customer().vatNumber()).contains("LV1");
+        assertThat(after.customer().postal()).isEqualTo(before.customer().postal());
+        assertThat(after.customer().language()).isEqualTo("lv");
+        removeApproval(id);
+        assertThat(acting(() -> printed.of(id)).customer().name()).isEqualTo("Gauja");
+        approve(id);
+        assertThat(acting(() -> printed.of(id)).company().name()).isEqualTo("New Name");
     }
 
     @Test
