@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -148,17 +149,19 @@ class ScreensTest {
         axeFindsNothing(emptyContext, "et", "light", 1280, LISTS);
     }
 
+    /// In the languages that axe doesn't look at on a phone; English is shorter than all of them.
     @ParameterizedTest
-    @ValueSource(strings = {"en", "lv", "et", "cs", "sk"})
+    @ValueSource(strings = {"et", "cs", "sk"})
     void nothing_runs_out_of_a_phone(String language) {
         var wide = new ArrayList<String>();
-        visit(context, language, "light", PHONE, all(), (page, where) -> {
-            int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-            if (width > PHONE) {
-                wide.add(where + " is " + width + " wide");
-            }
-        });
+        visit(context, language, "light", PHONE, all(), (page, where) -> tooWide(page).forEach(w -> wide.add(where + w)));
         assertThat(wide).isEmpty();
+    }
+
+    private static List<String> tooWide(Page page) {
+        int screen = page.viewportSize().width;
+        int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        return width > screen ? List.of(" is " + width + " wide") : List.of();
     }
 
     private static void axeFindsNothing(
@@ -170,7 +173,10 @@ class ScreensTest {
                 theme,
                 width,
                 paths,
-                (page, where) -> Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f)));
+                (page, where) -> {
+                    Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
+                    tooWide(page).forEach(w -> faults.add(where + w));
+                });
         assertThat(faults).isEmpty();
     }
 
@@ -190,7 +196,8 @@ class ScreensTest {
                 page.locator("html[data-bs-theme=" + theme + "]").waitFor();
             }
             for (var path : paths) {
-                page.navigate(path);
+                // Styles are there by then; pictures and frames need not be.
+                page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
                 look.at(page, path + " in " + language);
             }
             assertThat(complaints).allMatch(c -> c.contains("404"), "only what isn't there is complained of");
