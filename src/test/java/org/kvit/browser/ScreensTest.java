@@ -25,6 +25,9 @@ class ScreensTest {
             "/debtors",
             "/debtors?view=full",
             "/invoices",
+            "/invoices/to-send",
+            "/invoices/to-send?by=post",
+            "/credit-notes",
             "/payments",
             "/statements",
             "/reminder-runs",
@@ -58,6 +61,14 @@ class ScreensTest {
             "/invoices/1/reminders",
             "/invoices/1/correspondence",
             "/invoices/1/emails",
+            "/invoices/2",
+            "/invoices/2/credit-notes",
+            "/invoices/2/credit-notes/new",
+            "/invoices/2/attachments",
+            "/invoices/2/email",
+            "/credit-notes/1",
+            "/orders/1/attachments",
+            "/orders/1/emails",
             "/invoices/1/history",
             "/orders/new?customer=1",
             "/orders/1",
@@ -102,6 +113,7 @@ class ScreensTest {
         order(page);
         order(page);
         approvedTrip(page, "O-2026-00002");
+        creditNote(page);
         page.close();
         emptyContext = empty.open(1280);
         Office.found(emptyContext.newPage(), "en");
@@ -128,6 +140,16 @@ class ScreensTest {
         page.locator("#trip-orders").waitFor();
         page.locator("#approve").click();
         page.locator("#remove-approval").waitFor();
+    }
+
+    /// Of a part of the second invoice, which came with its total only.
+    private static void creditNote(Page page) {
+        page.navigate("/invoices/2/credit-notes/new");
+        page.locator("[name=amount]").fill("10.00");
+        page.locator("[name=reason]").fill("A pallet was damaged");
+        page.locator("#preview").click();
+        page.locator("#issue").click();
+        page.waitForURL("**/credit-notes/1*");
     }
 
     @AfterAll
