@@ -22,11 +22,6 @@ public class PrintedInvoices {
     public PrintedInvoice of(InvoiceId id) {
         var invoice = invoices.find(id);
         var named = parties.of(invoice);
-        return new PrintedInvoice(
-                named.company(),
-                named.customer(),
-                invoice,
-                invoices.lines(id),
-                orders.of(id));
+        return new PrintedInvoice(named.company(), named.customer(), invoice, invoices.lines(id), orders.of(id));
     }
 }

@@ -176,7 +176,13 @@ class ScreensTest {
     @ValueSource(strings = {"et", "cs", "sk"})
     void nothing_runs_out_of_a_phone(String language) {
         var wide = new ArrayList<String>();
-        visit(context, language, "light", PHONE, all(), (page, where) -> tooWide(page).forEach(w -> wide.add(where + w)));
+        visit(
+                context,
+                language,
+                "light",
+                PHONE,
+                all(),
+                (page, where) -> tooWide(page).forEach(w -> wide.add(where + w)));
         assertThat(wide).isEmpty();
     }
 
@@ -189,16 +195,10 @@ class ScreensTest {
     private static void axeFindsNothing(
             BrowserContext context, String language, String theme, int width, List<String> paths) {
         var faults = new ArrayList<String>();
-        visit(
-                context,
-                language,
-                theme,
-                width,
-                paths,
-                (page, where) -> {
-                    Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
-                    tooWide(page).forEach(w -> faults.add(where + w));
-                });
+        visit(context, language, theme, width, paths, (page, where) -> {
+            Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
+            tooWide(page).forEach(w -> faults.add(where + w));
+        });
         assertThat(faults).isEmpty();
     }
 
