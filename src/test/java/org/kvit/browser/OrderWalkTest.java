@@ -80,7 +80,6 @@ class OrderWalkTest {
     /// @return its path
     private String order(Page page, String reference, String currency, String price) {
         page.navigate("/orders/new?query=Daugava");
-        look(page, "whose order");
         page.locator("#payers a").first().click();
         page.locator("#order-form").waitFor();
         page.locator("[name=customerReference]").fill(reference);
@@ -94,17 +93,14 @@ class OrderWalkTest {
         page.locator("[name='prices[0].quantity']").fill("1");
         page.locator("[name='prices[0].unitPrice']").fill(price);
         page.locator("[name='prices[0].vatRate']").fill("21");
-        look(page, "a new order");
         page.locator("#save").click();
         page.locator("#order-total").waitFor();
-        look(page, "an order");
         return path(page);
     }
 
     private void dropsTwoProofs(Page page, String order) {
         page.navigate(order + "/attachments");
         page.locator("#no-pod.notice-warn").waitFor();
-        look(page, "no attachments");
         Dropped.on(page, new Dropped("CMR 1.pdf", CMR), new Dropped("CMR 2.pdf", CMR));
         page.locator(".attachment-list li").nth(1).waitFor();
         page.locator("#no-pod").waitFor(gone());
@@ -124,11 +120,9 @@ class OrderWalkTest {
         page.locator("[name=order]").fill(number);
         page.locator("#add-order").click();
         page.locator("#trip-orders tr").waitFor();
-        look(page, "a trip");
         page.locator("#approve").click();
         page.locator("#approved").waitFor();
         assertThat(page.locator("#approved").innerText()).contains("Anna Ozola");
-        look(page, "an approved trip");
         return path(page);
     }
 
@@ -136,12 +130,10 @@ class OrderWalkTest {
         page.navigate(order);
         assertThat(page.locator("#locked a").getAttribute("href")).isEqualTo(trip);
         assertThat(page.locator(".order-grey").count()).isEqualTo(2);
-        look(page, "a locked order");
         page.navigate(order + "/edit");
         assertThat(page.locator("[name='prices[0].unitPrice']").isDisabled()).isTrue();
         assertThat(page.locator("[name='cargo[0].weight']").isDisabled()).isTrue();
         assertThat(page.locator("[name=customerReference]").isDisabled()).isFalse();
-        look(page, "a locked order's form");
     }
 
     private void removesTheTripsApproval(Page page, String trip) {
@@ -252,7 +244,6 @@ class OrderWalkTest {
         }
         page.navigate("/invoices/to-send");
         assertThat(page.locator("tbody tr").count()).isZero();
-        look(page, "nothing to send");
     }
 
     private void removesTheApproval(Page page, String invoice) {

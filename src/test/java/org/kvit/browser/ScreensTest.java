@@ -166,9 +166,13 @@ class ScreensTest {
         axeFindsNothing(context, language, theme, width, all());
     }
 
+    /// Forms and settings look the same when there is nothing yet.
     @Test
     void axe_finds_nothing_on_empty_screens() {
-        axeFindsNothing(emptyContext, "et", "light", 1280, LISTS);
+        var lists = LISTS.stream()
+                .filter(path -> !path.matches("/settings.*|/imports/.*|.*/new"))
+                .toList();
+        axeFindsNothing(emptyContext, "et", "light", 1280, lists);
     }
 
     /// In the languages that axe doesn't look at on a phone; English is shorter than all of them.
