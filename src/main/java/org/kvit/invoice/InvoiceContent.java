@@ -42,16 +42,18 @@ public class InvoiceContent {
         if (invoice.approved()) {
             throw Refusal.conflict("invoice.content.approved", invoice.number());
         }
-        var customers = customers(invoice);
+        return regeneration(invoice, payer(invoice));
+    }
+
+    private Regeneration regeneration(Invoice invoice, Payer payer) {
         return Regeneration.of(
                 invoice.total().currency(),
-                customers.isEmpty()
-                        ? invoice.customer().name()
-                        : customers.getFirst().name(),
                 invoice.customer().name(),
-                lines(id),
-                toBe(id),
-                cargo(id));
+                payer.name(),
+                payer.id() != invoice.customer().id().value(),
+                lines(invoice.id()),
+                toBe(invoice.id()),
+                cargo(invoice.id()));
     }
 
     /// Makes the content of a draft anew from its orders, as they are now. Lines that came from no order
@@ -62,22 +64,18 @@ public class InvoiceContent {
     @Transactional
     public void regenerate(InvoiceId id, Optional<String> seen) {
         var invoice = draft(id);
-        var change = regeneration(id);
+        var payer = payer(invoice);
+        var change = regeneration(invoice, payer);
         if (seen.filter(mark -> !mark.equals(change.mark())).isPresent()) {
             throw Refusal.conflict("invoice.regenerate.changed", invoice.number());
         }
         if (!change.changes()) {
             return;
         }
-        customers(invoice).stream()
-                .findFirst()
-                .ifPresent(customer -> jdbc.sql("""
-                        UPDATE invoice SET customer_id = :customer
-                         WHERE company_id = current_company() AND id = :id AND customer_id <> :customer
-                        """)
-                        .param("customer", customer.id())
-                        .param("id", id.value())
-                        .update());
+        jdbc.sql("""
+                UPDATE invoice SET customer_id = :customer
+                 WHERE company_id = current_company() AND id = :id AND customer_id <> :customer
+                """).param("customer", payer.id()).param("id", id.value()).update();
         jdbc.sql(
                         "DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id IS NOT NULL")
                 .param("id", id.value())
@@ -142,7 +140,8 @@ public class InvoiceContent {
 
     private record Payer(long id, String name, String currency) {}
 
-    private List<Payer> customers(Invoice invoice) {
+    /// Whose its orders are; without any, whose it is.
+    private Payer payer(Invoice invoice) {
         var payers = jdbc.sql("""
                 SELECT DISTINCT c.id, c.name, o.currency
                   FROM customer_order o
@@ -158,7 +157,12 @@ public class InvoiceContent {
         if (payers.stream().anyMatch(p -> !p.currency().equals(invoice.total().currency()))) {
             throw Refusal.conflict("invoice.content.currencies", invoice.number());
         }
-        return payers;
+        return payers.isEmpty()
+                ? new Payer(
+                        invoice.customer().id().value(),
+                        invoice.customer().name(),
+                        invoice.total().currency())
+                : payers.getFirst();
     }
 
     private List<Regeneration.Line> lines(InvoiceId id) {

@@ -15,10 +15,17 @@ import org.kvit.base.Money;
 /// What making an invoice's content anew would change, the old beside the new. Pure.
 ///
 /// @param customer, newCustomer whose invoice it is
+/// @param otherCustomer whether these are two; they may be called the same
 /// @param lines only those that change
 /// @param cargo of the orders whose cargo is described otherwise now
 public record Regeneration(
-        String customer, String newCustomer, List<Change> lines, List<Cargo> cargo, Money total, Money newTotal) {
+        String customer,
+        String newCustomer,
+        boolean otherCustomer,
+        List<Change> lines,
+        List<Cargo> cargo,
+        Money total,
+        Money newTotal) {
 
     /// @param order 0 if it came from no order
     public record Line(InvoiceLine line, long order, String orderNumber) {
@@ -34,7 +41,7 @@ public record Regeneration(
 
     /// Whether anything would change.
     public boolean changes() {
-        return !lines.isEmpty() || !cargo.isEmpty() || !customer.equals(newCustomer);
+        return !lines.isEmpty() || !cargo.isEmpty() || otherCustomer;
     }
 
     /// Tells one change from another: whoever agrees to one names it.
@@ -46,8 +53,9 @@ public record Regeneration(
     /// Lines are compared order by order, the first with the first.
     static Regeneration of(
             String currency,
-            String newCustomer,
             String customer,
+            String newCustomer,
+            boolean otherCustomer,
             List<Line> were,
             List<Line> become,
             List<Cargo> cargo) {
@@ -71,6 +79,7 @@ public record Regeneration(
         return new Regeneration(
                 customer,
                 newCustomer,
+                otherCustomer,
                 changes,
                 cargo.stream().filter(c -> !c.was().equals(c.becomes())).toList(),
                 InvoiceContent.total(were, currency),

@@ -248,6 +248,18 @@ class IssuingTest {
     }
 
     @Test
+    void a_customer_is_another_though_it_is_called_the_same() throws Exception {
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order, true));
+        var namesake = acting(() -> ledger.customer("Daugava"));
+        change(order, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(namesake.value()));
+        assertThat(acting(() -> content.regeneration(id)).changes()).isTrue();
+        regenerate(id);
+        assertThat(invoice(id).customer().id()).isEqualTo(namesake);
+        approve(id);
+    }
+
+    @Test
     void orders_of_two_customers_by_now_are_refused() throws Exception {
         var first = order("O-1", "100");
         var second = order("O-2", "50");
