@@ -78,8 +78,7 @@ public class CreditIssuing {
     @Transactional
     public CreditNoteId issue(InvoiceId id, Optional<BigDecimal> credited, NewCreditNote wanted) {
         CompanyLock.take(jdbc);
-        lock(id);
-        var invoice = invoices.find(id);
+        var invoice = invoices.lock(id);
         credited.filter(seen -> seen.compareTo(invoice.credited().amount()) != 0)
                 .ifPresent(_ -> {
                     throw Refusal.conflict("credit.meanwhile", invoice.number());
@@ -117,14 +116,6 @@ public class CreditIssuing {
 
     private LocalDate issued(NewCreditNote wanted) {
         return wanted.issueDate().orElseGet(companies::today);
-    }
-
-    /// Until the transaction ends nobody else credits it, pays it, or takes its approval.
-    private void lock(InvoiceId id) {
-        jdbc.sql("SELECT id FROM invoice WHERE company_id = current_company() AND id = :id FOR NO KEY UPDATE")
-                .param("id", id.value())
-                .query()
-                .listOfRows();
     }
 
     private CreditNoteId insert(Invoice invoice, LocalDate issued, CreditDraft draft, String reason) {

@@ -1,7 +1,7 @@
 package org.kvit.credit;
 
+import org.kvit.ui.PdfAnswer;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,11 +31,6 @@ class CreditNotePdfScreen {
 
     private ResponseEntity<byte[]> file(long id, ContentDisposition.Builder as) {
         var printed = notes.of(new CreditNoteId(id));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        as.filename(pdf.fileName(printed)).build().toString())
-                .body(pdf.pdf(printed));
+        return PdfAnswer.of(as, pdf.fileName(printed), pdf.pdf(printed));
     }
 }

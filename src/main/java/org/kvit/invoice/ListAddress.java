@@ -1,16 +1,12 @@
 package org.kvit.invoice;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kvit.api.Cursor;
 import org.kvit.customer.CustomerId;
+import org.kvit.ui.ListParameters;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 
@@ -27,7 +23,6 @@ public record ListAddress(
         @Nullable String query,
         @Nullable String sort) {
     private static final String PATH = "/invoices";
-    private static final int LONGEST_QUERY = 100;
 
     public InvoiceFilter filter() {
         return new InvoiceFilter(
@@ -46,12 +41,12 @@ public record ListAddress(
 
     /// What a parameter says; empty if nothing.
     public String text(String name) {
-        return values().getOrDefault(name, "");
+        return parameters().text(name);
     }
 
     /// Whether it narrows the list to nothing but what everybody sees at first.
     public boolean isNarrowed() {
-        return values().keySet().stream().anyMatch(name -> !name.equals("sort"));
+        return parameters().isNarrowed();
     }
 
     public boolean hasDates() {
@@ -60,12 +55,7 @@ public record ListAddress(
 
     /// The list with another value of one parameter. @param value empty: without it
     public String with(String name, String value) {
-        var changed = values();
-        changed.remove(name);
-        if (!value.isEmpty()) {
-            changed.put(name, value);
-        }
-        return address(PATH, changed);
+        return parameters().with(PATH, name, value);
     }
 
     public String sortedBy(InvoiceOrder.Column column) {
@@ -78,37 +68,19 @@ public record ListAddress(
 
     /// @param format `csv` or `xlsx`
     public String file(String format) {
-        var all = values();
-        all.put("format", format);
-        return address(PATH + "/export", all);
+        return parameters().with(PATH + "/export", "format", format);
     }
 
-    private Map<String, String> values() {
-        var all = new LinkedHashMap<String, String>();
-        put(all, "status", status);
-        put(all, "customer", customer);
-        put(all, "issuedFrom", issuedFrom);
-        put(all, "issuedTo", issuedTo);
-        put(all, "dueFrom", dueFrom);
-        put(all, "dueTo", dueTo);
-        put(all, "currency", currency);
-        put(all, "query", query);
-        put(all, "sort", sort);
-        return all;
-    }
-
-    private static void put(Map<String, String> all, String name, @Nullable Object value) {
-        var text = value == null ? "" : value.toString().strip();
-        if (!text.isEmpty()) {
-            all.put(name, text.substring(0, Math.min(text.length(), LONGEST_QUERY)));
-        }
-    }
-
-    private static String address(String path, Map<String, String> values) {
-        return values.isEmpty()
-                ? path
-                : values.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&", path + "?", ""));
+    private ListParameters parameters() {
+        return new ListParameters()
+                .put("status", status)
+                .put("customer", customer)
+                .put("issuedFrom", issuedFrom)
+                .put("issuedTo", issuedTo)
+                .put("dueFrom", dueFrom)
+                .put("dueTo", dueTo)
+                .put("currency", currency)
+                .put("query", query)
+                .put("sort", sort);
     }
 }

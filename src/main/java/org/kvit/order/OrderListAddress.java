@@ -1,15 +1,11 @@
 package org.kvit.order;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kvit.api.Cursor;
 import org.kvit.base.UserId;
 import org.kvit.customer.CustomerId;
+import org.kvit.ui.ListParameters;
 
 /// Everything that the list's address says: what is filtered, how it is sorted. From it every link of the
 /// list is made, so that a link can be sent and Back works.
@@ -20,7 +16,6 @@ public record OrderListAddress(
         @Nullable String query,
         @Nullable String sort) {
     private static final String PATH = "/orders";
-    private static final int LONGEST = 100;
 
     public OrderFilter filter() {
         return new OrderFilter(
@@ -37,21 +32,16 @@ public record OrderListAddress(
 
     /// What a parameter says; empty if nothing.
     public String text(String name) {
-        return values().getOrDefault(name, "");
+        return parameters().text(name);
     }
 
     public boolean isNarrowed() {
-        return values().keySet().stream().anyMatch(name -> !name.equals("sort"));
+        return parameters().isNarrowed();
     }
 
     /// The list with another value of one parameter. @param value empty: without it
     public String with(String name, String value) {
-        var changed = values();
-        changed.remove(name);
-        if (!value.isEmpty()) {
-            changed.put(name, value);
-        }
-        return address(PATH, changed);
+        return parameters().with(PATH, name, value);
     }
 
     public String sortedBy(OrderSorting.Column column) {
@@ -64,33 +54,15 @@ public record OrderListAddress(
 
     /// @param format `csv` or `xlsx`
     public String file(String format) {
-        var all = values();
-        all.put("format", format);
-        return address(PATH + "/export", all);
+        return parameters().with(PATH + "/export", "format", format);
     }
 
-    private Map<String, String> values() {
-        var all = new LinkedHashMap<String, String>();
-        put(all, "state", state);
-        put(all, "manager", manager);
-        put(all, "customer", customer);
-        put(all, "query", query);
-        put(all, "sort", sort);
-        return all;
-    }
-
-    private static void put(Map<String, String> all, String name, @Nullable Object value) {
-        var text = value == null ? "" : value.toString().strip();
-        if (!text.isEmpty()) {
-            all.put(name, text.substring(0, Math.min(text.length(), LONGEST)));
-        }
-    }
-
-    private static String address(String path, Map<String, String> values) {
-        return values.isEmpty()
-                ? path
-                : values.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&", path + "?", ""));
+    private ListParameters parameters() {
+        return new ListParameters()
+                .put("state", state)
+                .put("manager", manager)
+                .put("customer", customer)
+                .put("query", query)
+                .put("sort", sort);
     }
 }

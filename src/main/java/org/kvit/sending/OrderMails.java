@@ -1,11 +1,9 @@
 package org.kvit.sending;
 
 import java.util.List;
-import org.kvit.invoice.InvoiceId;
+import org.kvit.invoice.Issuing;
 import org.kvit.mail.MailId;
-import org.kvit.order.CustomerOrder;
 import org.kvit.order.OrderId;
-import org.kvit.order.Orders;
 import org.kvit.reminder.InvoiceReminders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,25 +13,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OrderMails {
     private final JdbcClient jdbc;
-    private final Orders orders;
+    private final Issuing issuing;
     private final InvoiceReminders invoices;
 
-    OrderMails(JdbcClient jdbc, Orders orders, InvoiceReminders invoices) {
+    OrderMails(JdbcClient jdbc, Issuing issuing, InvoiceReminders invoices) {
         this.jdbc = jdbc;
-        this.orders = orders;
+        this.issuing = issuing;
         this.invoices = invoices;
     }
 
     /// Those that carried an invoice while the order was on it, and all about the invoice that it is on;
     /// what a person sent again too; in the order of their numbers.
-    /// @throws org.kvit.base.Refusal if there is no such order
     @Transactional(readOnly = true)
     public List<MailId> of(OrderId order) {
-        var throughInvoice = orders.find(order)
-                .invoice()
-                .map(CustomerOrder.OnInvoice::id)
-                .map(id -> invoices.mails(new InvoiceId(id)))
-                .orElse(List.of());
+        var throughInvoice = issuing.invoiceOf(order).map(invoices::mails).orElse(List.of());
         return jdbc.sql("""
                 WITH RECURSIVE about AS (
                   SELECT mail_id AS id FROM order_mail WHERE company_id = current_company() AND order_id = :order
