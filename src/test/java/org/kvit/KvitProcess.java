@@ -92,8 +92,9 @@ public final class KvitProcess implements AutoCloseable {
     private static Process start(Path data, Map<String, String> environment, String... args) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                environment.getOrDefault("KVIT_JAVA_OPTS", "-Xmx512m"),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // it lives for seconds
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

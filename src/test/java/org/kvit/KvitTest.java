@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import javax.sql.DataSource;
+import org.kvit.company.QuickPasswords;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"kvit.mail.worker=false", "kvit.database=provided", "kvit.data=target/test-data"})
-@Import(KvitTest.Database.class)
+        properties = {"kvit.mail.worker=false", "kvit.database=provided", TestFiles.DATA_PROPERTY})
+@Import({KvitTest.Database.class, QuickPasswords.class})
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)
     class Database {

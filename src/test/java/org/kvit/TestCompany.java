@@ -6,13 +6,15 @@ import org.kvit.base.CompanyId;
 import org.kvit.base.UserId;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
+import org.kvit.company.ReferenceKinds;
 
 /// A company of a test's own, with its administrator.
 public record TestCompany(CompanyId id, UserId administrator, String email) {
     public static final String PASSWORD = "correct horse battery staple";
 
+    /// Its invoices have the references that a test gives them, and no others.
     public static TestCompany found(Companies companies) {
-        return found(companies, Company.named("Baltic Freight SIA", "LV"));
+        return found(companies, Company.named("Baltic Freight SIA", "LV").withReferences(ReferenceKinds.NONE));
     }
 
     public static TestCompany found(Companies companies, Company company) {

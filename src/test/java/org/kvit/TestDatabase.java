@@ -2,7 +2,6 @@ package org.kvit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,14 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.flywaydb.core.Flyway;
+import org.kvit.database.ReadyPrograms;
 
 /// One PostgreSQL for the whole test run (fsync off: it needn't survive), and as many databases in it as tests want:
 /// each is cloned
@@ -75,7 +71,7 @@ public final class TestDatabase {
             try {
                 var home = Files.createTempDirectory("kvit-test-postgres");
                 Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-                var binaries = unpack(home.resolve("server"));
+                var binaries = ReadyPrograms.home();
                 var data = home.resolve("db");
                 Files.createDirectory(data);
                 if (root()) {
@@ -165,30 +161,6 @@ public final class TestDatabase {
             } catch (IOException | InterruptedException e) {
                 System.err.println("left behind: " + home);
             }
-        }
-
-        private static Path unpack(Path to) throws IOException {
-            Files.createDirectories(to);
-            try (var packed = Objects.requireNonNull(
-                            TestDatabase.class.getResourceAsStream("/postgres-linux-x86_64.txz"));
-                    var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    var file = to.resolve(entry.getName()).normalize();
-                    if (entry.isDirectory()) {
-                        Files.createDirectories(file);
-                    } else if (entry.isSymbolicLink()) {
-                        Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-                    } else {
-                        Files.createDirectories(file.getParent());
-                        Files.copy(tar, file);
-                        Files.setPosixFilePermissions(
-                                file,
-                                PosixFilePermissions.fromString(
-                                        (entry.getMode() & 0100) != 0 ? "rwxr-xr-x" : "rw-r--r--"));
-                    }
-                }
-            }
-            return to;
         }
 
         private static List<String> unprivileged(String... command) {

@@ -7,7 +7,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
 import org.kvit.base.Refusal;
@@ -73,8 +75,9 @@ public class Companies {
                 .query((row, n) -> new Company.BankAccount(
                         row.getString("iban"), text(row, "bic"), text(row, "bank_name"), text(row, "currency")))
                 .list();
+        var references = references();
         return jdbc.sql("SELECT * FROM company WHERE id = current_company()")
-                .query((row, n) -> company(row, accounts))
+                .query((row, n) -> company(row, references, accounts))
                 .single();
     }
 
@@ -89,12 +92,21 @@ public class Companies {
 
     /// What payers of the bound company's new invoices are to quote.
     @Transactional(readOnly = true)
-    public ReferenceKind referenceKind() {
-        return jdbc.sql("SELECT reference_kind FROM company WHERE id = current_company()")
-                .query(String.class)
-                .optional()
-                .flatMap(ReferenceKind::of)
-                .orElse(ReferenceKind.NONE);
+    public ReferenceKinds references() {
+        var byCountry = new TreeMap<String, ReferenceKind>();
+        jdbc.sql("SELECT country, kind FROM reference_kind WHERE company_id = current_company()")
+                .query(row -> {
+                    byCountry.put(row.getString("country"), kind(row.getString("kind")));
+                });
+        return new ReferenceKinds(
+                jdbc.sql("SELECT reference_kind FROM company WHERE id = current_company()")
+                        .query((row, n) -> kind(row.getString(1)))
+                        .single(),
+                byCountry);
+    }
+
+    private static ReferenceKind kind(String code) {
+        return ReferenceKind.of(code).orElseThrow();
     }
 
     /// Takes the place of all that was there, bank accounts too.
@@ -127,10 +139,26 @@ public class Companies {
                 .param("signatureName", company.signatureName().orElse(null))
                 .param("daysAfterSending", company.daysAfterSending())
                 .param("statementLimitDays", company.statementLimitDays())
-                .param("referenceKind", company.referenceKind().code())
+                .param("referenceKind", company.references().usual().code())
                 .param("copyToAccountManager", company.copyToAccountManager())
                 .update();
+        saveReferences(company.references().codes());
         saveAccounts(company.bankAccounts());
+    }
+
+    private void saveReferences(Map<String, String> byCountry) {
+        var countries = byCountry.keySet().toArray(String[]::new);
+        jdbc.sql("DELETE FROM reference_kind WHERE company_id = current_company() AND country <> ALL (:countries)")
+                .param("countries", countries)
+                .update();
+        jdbc.sql("""
+                INSERT INTO reference_kind (company_id, country, kind)
+                SELECT current_company(), k.country, k.kind FROM unnest(:countries::text[], :kinds::text[]) AS k (country, kind)
+                    ON CONFLICT (company_id, country) DO UPDATE SET kind = excluded.kind WHERE reference_kind.kind <> excluded.kind
+                """)
+                .param("countries", countries)
+                .param("kinds", byCountry.values().toArray(String[]::new))
+                .update();
     }
 
     private void saveAccounts(List<Company.BankAccount> accounts) {
@@ -182,7 +210,8 @@ public class Companies {
                 .orElseThrow(() -> Refusal.invalid("referenceKind", "company.referenceKind.invalid"));
     }
 
-    private static Company company(ResultSet row, List<Company.BankAccount> accounts) throws SQLException {
+    private static Company company(ResultSet row, ReferenceKinds references, List<Company.BankAccount> accounts)
+            throws SQLException {
         return new Company(
                 row.getString("name"),
                 text(row, "registration_number"),
@@ -200,7 +229,7 @@ public class Companies {
                 text(row, "signature_name"),
                 row.getInt("days_after_sending"),
                 row.getInt("statement_limit_days"),
-                ReferenceKind.of(row.getString("reference_kind")).orElseThrow(),
+                references,
                 row.getBoolean("copy_to_account_manager"),
                 accounts);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param daysAfterSending no reminder goes out sooner than so many days after Kvit sent the invoice, 0 to
 /// 60
 /// @param statementLimitDays the reminder run warns of a newest statement older than this, 0 to 365
-/// @param referenceKind what payers of new invoices are to quote
+/// @param references what payers of new invoices are to quote
 /// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice
 public record Company(
         String name,
@@ -30,7 +30,7 @@ public record Company(
         Optional<String> signatureName,
         int daysAfterSending,
         int statementLimitDays,
-        ReferenceKind referenceKind,
+        ReferenceKinds references,
         boolean copyToAccountManager,
         List<BankAccount> bankAccounts) {
 
@@ -57,8 +57,32 @@ public record Company(
                 Optional.empty(),
                 3,
                 4,
-                ReferenceKind.NONE,
+                ReferenceKinds.suggestedIn(country),
                 false,
                 List.of());
+    }
+
+    /// The same company with other references.
+    public Company withReferences(ReferenceKinds other) {
+        return new Company(
+                name,
+                registrationNumber,
+                vatNumber,
+                street,
+                city,
+                postalCode,
+                country,
+                timeZone,
+                currency,
+                language,
+                email,
+                phone,
+                website,
+                signatureName,
+                daysAfterSending,
+                statementLimitDays,
+                other,
+                copyToAccountManager,
+                bankAccounts);
     }
 }

@@ -27,6 +27,7 @@ final class CompanyRules {
         rules.names(company);
         rules.country(company);
         rules.days(company);
+        rules.references(company.references());
         rules.accounts(company.bankAccounts());
         if (!rules.faults.isEmpty()) {
             throw Refusal.invalid(rules.faults);
@@ -62,6 +63,17 @@ final class CompanyRules {
                 company.statementLimitDays() >= 0 && company.statementLimitDays() <= 365,
                 "statementLimitDays",
                 "company.statementLimitDays.invalid");
+    }
+
+    private void references(ReferenceKinds references) {
+        var countries = references.byCountry().keySet();
+        require(
+                countries.size() <= ReferenceKinds.MOST,
+                "referenceKinds",
+                "company.referenceKinds.many",
+                ReferenceKinds.MOST);
+        countries.forEach(country ->
+                require(Countries.isCountry(country), "referenceKinds." + country, "company.country.invalid"));
     }
 
     private void accounts(List<Company.BankAccount> accounts) {

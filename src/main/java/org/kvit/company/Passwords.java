@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +47,19 @@ public class Passwords {
     private final Semaphore room =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final String nobodys = argon2.encode("the hash that an unknown address is checked against");
+    private final Argon2PasswordEncoder argon2;
+    private final String nobodys;
+
+    @Autowired
+    Passwords() {
+        this(19 * 1024, 2);
+    }
+
+    Passwords(int kibibytes, int passes) {
+        argon2 = new Argon2PasswordEncoder(16, 32, 1, kibibytes, passes);
+        nobodys =
+                java.util.Objects.requireNonNull(argon2.encode("the hash that an unknown address is checked against"));
+    }
 
     /// @throws Refusal with the reason why this password won't do
     public String hash(String password, String... easilyGuessed) {

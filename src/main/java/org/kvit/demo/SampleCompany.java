@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.company.Company;
-import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 import org.kvit.company.Role;
 
 /// The demo's forwarder and the people who work there.
@@ -29,6 +29,8 @@ final class SampleCompany {
     static final Person OWN_MANAGER =
             new Person("kristine@baltic-freight.example", "Kristīne Liepa", Role.ACCOUNT_MANAGER, true);
     static final Person READER = new Person("juris@baltic-freight.example", "Juris Vītols", Role.READ_ONLY, false);
+
+    static final ReferenceKinds REFERENCES = ReferenceKinds.suggestedIn("LV");
 
     static List<Account> accounts() {
         return List.of(
@@ -61,7 +63,7 @@ final class SampleCompany {
                 Optional.of(ACCOUNTANT.name()),
                 3,
                 4,
-                ReferenceKind.RF,
+                REFERENCES,
                 true,
                 accounts().stream()
                         .map(a -> new Company.BankAccount(

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import org.kvit.base.CheckDigits;
-import org.kvit.company.ReferenceKind;
 
 /// A customer of the demo, made up: no such firm is meant.
 ///
@@ -118,15 +117,9 @@ record SampleCustomer(
         };
     }
 
-    /// What is printed on an invoice for its payer to quote: a variable symbol in Czechia and Slovakia, a
-    /// viitenumber in Estonia, elsewhere an ISO 11649 creditor reference.
+    /// What is printed on an invoice for its payer to quote.
     String referenceFor(String number) {
-        var kind = switch (country) {
-            case "CZ", "SK" -> ReferenceKind.VARIABLE_SYMBOL;
-            case "EE" -> ReferenceKind.ESTONIAN;
-            default -> ReferenceKind.RF;
-        };
-        return kind.reference(number).orElseThrow();
+        return SampleCompany.REFERENCES.in(country).reference(number).orElseThrow();
     }
 
     private static String iban(String country, Random random) {

@@ -2,11 +2,13 @@ package org.kvit.exchange;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.kvit.base.Refusal;
 import org.kvit.base.Statistics;
 import org.kvit.company.Companies;
 import org.kvit.company.Countries;
+import org.kvit.company.ReferenceKind;
 import org.kvit.job.Jobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,7 +23,8 @@ public class InvoiceImport {
 
     private static final String STAGED = """
             staged (line bigint, number text, external_id text, name text, email text, language text, country text,
-                    issue_date date, due_date date, currency text, total numeric(19,4), reference text)""";
+                    issue_date date, due_date date, currency text, total numeric(19,4), reference text,
+                    rf text, estonian text, variable_symbol text)""";
 
     private final DataSource source;
     private final JdbcClient jdbc;
@@ -42,6 +45,7 @@ public class InvoiceImport {
     @Transactional(rollbackFor = Exception.class)
     public ImportResult run(Path file, Jobs.Progress progress) throws IOException {
         var own = companies.own();
+        var references = own.references().all();
         var staging = new Staging(source, jdbc, json);
         try (var table = new CsvTable(file, InvoiceRow.COLUMNS)) {
             InvoiceRow.NEEDED.stream().filter(c -> !table.has(c)).findFirst().ifPresent(c -> {
@@ -50,7 +54,7 @@ public class InvoiceImport {
             staging.open(STAGED);
             table.each((line, fields) -> {
                 switch (InvoiceRow.of(fields::get, own.currency())) {
-                    case Judged.Good<InvoiceRow>(var row) -> add(staging, line, row);
+                    case Judged.Good<InvoiceRow>(var row) -> add(staging, line, row, references);
                     case Judged.Bad<InvoiceRow>(var field, var reason) ->
                         staging.reject(line, field, reason, fields.content());
                 }
@@ -68,7 +72,9 @@ public class InvoiceImport {
         return result;
     }
 
-    private static void add(Staging staging, long line, InvoiceRow row) {
+    /// An invoice without a reference gets the one of its customer's country, which is known only when the customer is:
+    /// until then it has one of each kind that the company uses.
+    private static void add(Staging staging, long line, InvoiceRow row, Set<ReferenceKind> kinds) {
         staging.add(
                 line,
                 row.number(),
@@ -81,7 +87,16 @@ public class InvoiceImport {
                 row.dueDate(),
                 row.currency(),
                 row.total(),
-                row.reference());
+                row.reference(),
+                reference(row, kinds, ReferenceKind.RF),
+                reference(row, kinds, ReferenceKind.ESTONIAN),
+                reference(row, kinds, ReferenceKind.VARIABLE_SYMBOL));
+    }
+
+    private static String reference(InvoiceRow row, Set<ReferenceKind> kinds, ReferenceKind kind) {
+        return row.reference().isEmpty() && kinds.contains(kind)
+                ? kind.reference(row.number()).orElse("")
+                : "";
     }
 
     private ImportResult settle(Staging staging, Jobs.Progress progress, String country, String language) {
@@ -126,10 +141,16 @@ public class InvoiceImport {
         long created = jdbc.sql("""
                 INSERT INTO invoice (company_id, number, customer_id, issue_date, due_date, currency, total, open_amount, reference,
                                      approved, approved_at, approved_by)
-                SELECT current_company(), number, customer_id, issue_date, due_date, currency, total, total, reference,
+                SELECT current_company(), s.number, s.customer_id, s.issue_date, s.due_date, s.currency, s.total, s.total,
+                       coalesce(s.reference, CASE coalesce(k.kind, o.reference_kind)
+                                             WHEN 'rf' THEN s.rf WHEN 'estonian' THEN s.estonian WHEN 'variable_symbol' THEN s.variable_symbol END),
                        true, now(), current_actor()
-                  FROM staged WHERE invoice_id IS NULL
-                 ORDER BY line
+                  FROM staged s
+                  JOIN customer c ON c.company_id = current_company() AND c.id = s.customer_id
+                  JOIN company o ON o.id = current_company()
+                  LEFT JOIN reference_kind k ON k.company_id = current_company() AND k.country = c.country
+                 WHERE s.invoice_id IS NULL
+                 ORDER BY s.line
                 """).update();
         return new ImportResult(
                 progress.job(), staging.rows(), created, updated, unchanged, staging.rejected() + found, customers);

@@ -1,11 +1,14 @@
 package org.kvit.invoice;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.base.LineTotals;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.company.Companies;
+import org.kvit.company.ReferenceKind;
 import org.kvit.order.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InvoiceContent {
     private final JdbcClient jdbc;
+    private final Companies companies;
     private final Invoices invoices;
 
-    InvoiceContent(JdbcClient jdbc, Invoices invoices) {
+    InvoiceContent(JdbcClient jdbc, Companies companies, Invoices invoices) {
         this.jdbc = jdbc;
+        this.companies = companies;
         this.invoices = invoices;
     }
 
@@ -72,16 +77,29 @@ public class InvoiceContent {
         if (!change.changes()) {
             return;
         }
-        jdbc.sql("""
-                UPDATE invoice SET customer_id = :customer
-                 WHERE company_id = current_company() AND id = :id AND customer_id <> :customer
-                """).param("customer", payer.id()).param("id", id.value()).update();
+        if (payer.id() != invoice.customer().id().value()) {
+            jdbc.sql("""
+                    UPDATE invoice SET customer_id = :customer, reference = :reference
+                     WHERE company_id = current_company() AND id = :id
+                    """)
+                    .param("customer", payer.id())
+                    .param("reference", reference(invoice, payer).orElse(null))
+                    .param("id", id.value())
+                    .update();
+        }
         jdbc.sql(
                         "DELETE FROM invoice_line WHERE company_id = current_company() AND invoice_id = :id AND order_id IS NOT NULL")
                 .param("id", id.value())
                 .update();
         copy(id, 0);
         changed(invoice);
+    }
+
+    /// As the new customer's country has it, if it was made of the number before; one that was given stays.
+    private Optional<String> reference(Invoice invoice, Payer payer) {
+        boolean made = Arrays.stream(ReferenceKind.values())
+                .anyMatch(kind -> kind.reference(invoice.number()).equals(invoice.reference()));
+        return made ? companies.references().in(payer.country()).reference(invoice.number()) : invoice.reference();
     }
 
     /// Takes an order's lines off the draft; the others stay as they are.
@@ -138,18 +156,22 @@ public class InvoiceContent {
                 .update();
     }
 
-    private record Payer(long id, String name, String currency) {}
+    private record Payer(long id, String name, String country, String currency) {}
 
     /// Whose its orders are; without any, whose it is.
     private Payer payer(Invoice invoice) {
         var payers = jdbc.sql("""
-                SELECT DISTINCT c.id, c.name, o.currency
+                SELECT DISTINCT c.id, c.name, c.country, o.currency
                   FROM customer_order o
                   JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id
                  WHERE o.company_id = current_company() AND o.invoice_id = :id
                 """)
                 .param("id", invoice.id().value())
-                .query((row, n) -> new Payer(row.getLong("id"), row.getString("name"), row.getString("currency")))
+                .query((row, n) -> new Payer(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("country"),
+                        row.getString("currency")))
                 .list();
         if (new HashSet<>(payers.stream().map(Payer::id).toList()).size() > 1) {
             throw Refusal.conflict("invoice.content.customers", invoice.number());
@@ -161,6 +183,7 @@ public class InvoiceContent {
                 ? new Payer(
                         invoice.customer().id().value(),
                         invoice.customer().name(),
+                        "", // the customer stays, and with it the reference
                         invoice.total().currency())
                 : payers.getFirst();
     }

@@ -37,7 +37,7 @@ record Parties(Party seller, Party buyer) {
                 now.signatureName(),
                 now.daysAfterSending(),
                 now.statementLimitDays(),
-                now.referenceKind(),
+                now.references(),
                 now.copyToAccountManager(),
                 now.bankAccounts());
     }

@@ -34,7 +34,7 @@ public class Recording {
         this.sequences = sequences;
     }
 
-    private record Payer(long id, String currency, int termsDays) {}
+    private record Payer(long id, String country, String currency, int termsDays) {}
 
     /// @throws Refusal naming each field that won't do, or if the number is taken
     @Transactional
@@ -45,7 +45,7 @@ public class Recording {
         var currency = invoice.currency().orElse(payer.currency());
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
         var number = invoice.number().orElseGet(() -> sequences.nextFree(SERIES, STANDARD, "invoice", issued));
-        var reference = invoice.reference().or(() -> companies.referenceKind().reference(number));
+        var reference = invoice.reference().or(() -> companies.references().in(payer.country()).reference(number));
         var id = insert(
                         number,
                         payer,
@@ -65,7 +65,7 @@ public class Recording {
             throw Refusal.invalid("customerId", "invoice.customer.missing");
         }
         return jdbc.sql("""
-                SELECT c.id, c.currency, c.payment_terms_days
+                SELECT c.id, c.country, c.currency, c.payment_terms_days
                   FROM customer c
                  WHERE c.company_id = current_company()
                    AND (:id = 0 OR c.id = :id) AND (:external = '' OR c.external_id = :external) AND %s
@@ -73,7 +73,11 @@ public class Recording {
                 .param("id", invoice.customer().map(CustomerId::value).orElse(0L))
                 .param("external", invoice.customerExternalId().orElse(""))
                 .query((row, n) ->
-                        new Payer(row.getLong("id"), row.getString("currency"), row.getInt("payment_terms_days")))
+                        new Payer(
+                        row.getLong("id"),
+                        row.getString("country"),
+                        row.getString("currency"),
+                        row.getInt("payment_terms_days")))
                 .optional()
                 .orElseThrow(() -> Refusal.invalid(
                         invoice.customer().isPresent() ? "customerId" : "customerExternalId",

@@ -9,8 +9,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/company`: our own company. What is put takes the place of all that was there, but for number formats that
-/// aren't named: nobody numbers their documents another way by leaving something out.
+/// `/api/v1/company`: our own company. What is put takes the place of all that was there, but for payment
+/// references and number formats that aren't named: nobody changes what stands on their documents by leaving something
+/// out.
 @RestController
 @RequestMapping("/api/v1/company")
 class CompanyApi {
@@ -30,7 +31,7 @@ class CompanyApi {
     @PutMapping
     @Needs(Right.ADMINISTRATION)
     CompanyBody save(@RequestBody CompanyBody body) {
-        formats.save(body.company(), body.formats());
+        formats.save(body.company(companies.references()), body.formats());
         return own();
     }
 }

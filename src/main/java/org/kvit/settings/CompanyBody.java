@@ -1,13 +1,17 @@
 package org.kvit.settings;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
+import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 
 /// The company as the API has it.
 ///
@@ -17,8 +21,10 @@ import org.kvit.company.Iban;
 /// @param language `en`, `lv`, `et`, `cs`, `sk`
 /// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to
 /// 60; 3 if left out
-/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`;
-/// `none` if left out
+/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; if left out it
+/// stays as it is
+/// @param referenceKinds the same for customers in one country, by ISO 3166-1 alpha-2: the whole new set; if left out it
+/// stays as it is
 /// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice; `false` if
 /// left out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
@@ -40,6 +46,7 @@ record CompanyBody(
         @Nullable Integer daysAfterSending,
         @Nullable Integer statementLimitDays,
         @Nullable String referenceKind,
+        @Nullable Map<String, @Nullable String> referenceKinds,
         @Nullable Boolean copyToAccountManager,
         @Nullable List<@Nullable Account> bankAccounts,
         @Nullable Map<String, @Nullable String> numberFormats) {
@@ -75,7 +82,8 @@ record CompanyBody(
                 c.signatureName().orElse(null),
                 c.daysAfterSending(),
                 c.statementLimitDays(),
-                c.referenceKind().code(),
+                c.references().usual().code(),
+                new TreeMap<String, @Nullable String>(c.references().codes()),
                 c.copyToAccountManager(),
                 c.bankAccounts().stream()
                         .<@Nullable Account>map(a -> new Account(
@@ -93,7 +101,8 @@ record CompanyBody(
 
     /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged
     /// when it is saved
-    Company company() {
+    /// @param now what stays as it is where it is left out
+    Company company(ReferenceKinds now) {
         var suggested = Company.named(filled(name).orElse(""), filled(country).orElse(""));
         var at = Optional.ofNullable(address).orElseGet(() -> new Address(null, null, null));
         return new Company(
@@ -113,11 +122,25 @@ record CompanyBody(
                 filled(signatureName),
                 Optional.ofNullable(daysAfterSending).orElse(suggested.daysAfterSending()),
                 Optional.ofNullable(statementLimitDays).orElse(suggested.statementLimitDays()),
-                filled(referenceKind).map(Companies::referenceKind).orElse(suggested.referenceKind()),
+                kinds(now),
                 Optional.ofNullable(copyToAccountManager).orElse(suggested.copyToAccountManager()),
                 Optional.ofNullable(bankAccounts).orElse(List.of()).stream()
                         .map(CompanyBody::account)
                         .toList());
+    }
+
+    private ReferenceKinds kinds(ReferenceKinds now) {
+        var usual = filled(referenceKind).map(Companies::referenceKind).orElse(now.usual());
+        if (referenceKinds == null) {
+            return new ReferenceKinds(usual, now.byCountry());
+        }
+        var byCountry = new TreeMap<String, ReferenceKind>();
+        referenceKinds.forEach((country, code) -> byCountry.put(
+                country.strip().toUpperCase(Locale.ROOT),
+                filled(code).flatMap(ReferenceKind::of)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "referenceKinds." + country, "company.referenceKind.invalid"))));
+        return new ReferenceKinds(usual, byCountry);
     }
 
     private static Company.BankAccount account(@Nullable Account given) {

@@ -5,18 +5,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 
 /// The company as it stands in its form: what was typed, right or wrong.
 ///
 /// @param fields all but the accounts, by their names in the form, which are the API's
+/// @param references of the countries that have another than the usual one
 /// @param accounts in their order on the letters
-public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
+public record CompanyForm(Map<String, String> fields, List<Reference> references, List<Account> accounts) {
     /// The most bank accounts of a company.
     public static final int MOST = 20;
+
+    public static final int MOST_REFERENCES = ReferenceKinds.MOST;
 
     private static final List<String> NAMES = List.of(
             "name",
@@ -38,6 +44,9 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
             "referenceKind",
             "copyToAccountManager");
 
+    /// What payers of one country are to quote, as chosen. @param country empty: not chosen yet
+    public record Reference(String country, String kind) {}
+
     /// One bank account as typed.
     public record Account(String iban, String bic, String bankName, String currency) {
         static final Account EMPTY = new Account("", "", "", "");
@@ -50,6 +59,14 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
     /// The series whose numbers have a format, as the page shows them.
     public List<String> series() {
         return List.copyOf(NumberFormats.SERIES.keySet());
+    }
+
+    /// Whether payers are to quote a viitenumber, which banks carry to Estonian accounts alone, and none of ours is one.
+    public boolean lacksEstonianAccount() {
+        var estonian = ReferenceKind.ESTONIAN.code();
+        return (value("referenceKind").equals(estonian)
+                        || references.stream().anyMatch(r -> r.kind().equals(estonian)))
+                && accounts.stream().noneMatch(a -> Iban.compact(a.iban()).startsWith("EE"));
     }
 
     public String value(String field) {
@@ -74,11 +91,14 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 Map.entry("signatureName", c.signatureName().orElse("")),
                 Map.entry("daysAfterSending", Integer.toString(c.daysAfterSending())),
                 Map.entry("statementLimitDays", Integer.toString(c.statementLimitDays())),
-                Map.entry("referenceKind", c.referenceKind().code()),
+                Map.entry("referenceKind", c.references().usual().code()),
                 Map.entry("copyToAccountManager", c.copyToAccountManager() ? "true" : "")));
         numberFormats.forEach((series, format) -> fields.put(NumberFormats.FIELD + series, format));
         return new CompanyForm(
                 fields,
+                c.references().codes().entrySet().stream()
+                        .map(r -> new Reference(r.getKey(), r.getValue()))
+                        .toList(),
                 c.bankAccounts().stream()
                         .map(a -> new Account(
                                 Iban.spaced(a.iban()),
@@ -104,7 +124,27 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                     at(request, "bankName", i),
                     at(request, "accountCurrency", i)));
         }
-        return new CompanyForm(fields, accounts);
+        var references = new ArrayList<Reference>();
+        for (int i = 0; i < Math.min(request.getOrDefault("referenceCountry", new String[0]).length, MOST_REFERENCES); i++) {
+            references.add(new Reference(at(request, "referenceCountry", i), at(request, "referenceOf", i)));
+        }
+        return new CompanyForm(fields, references, accounts);
+    }
+
+    CompanyForm withOneMoreReference() {
+        var more = new ArrayList<>(references);
+        if (more.size() < MOST_REFERENCES) {
+            more.add(new Reference("", value("referenceKind")));
+        }
+        return new CompanyForm(fields, more, accounts);
+    }
+
+    CompanyForm withoutReference(int index) {
+        var fewer = new ArrayList<>(references);
+        if (index >= 0 && index < fewer.size()) {
+            fewer.remove(index);
+        }
+        return new CompanyForm(fields, fewer, accounts);
     }
 
     CompanyForm withOneMore() {
@@ -112,7 +152,7 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
         if (more.size() < MOST) {
             more.add(Account.EMPTY);
         }
-        return new CompanyForm(fields, more);
+        return new CompanyForm(fields, references, more);
     }
 
     CompanyForm without(int index) {
@@ -120,13 +160,15 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
         if (index >= 0 && index < fewer.size()) {
             fewer.remove(index);
         }
-        return new CompanyForm(fields, fewer);
+        return new CompanyForm(fields, references, fewer);
     }
 
     /// Rows that nothing was typed into don't count.
     CompanyForm withoutEmptyRows() {
         return new CompanyForm(
-                fields, accounts.stream().filter(a -> !a.isEmpty()).toList());
+                fields,
+                references.stream().filter(r -> !r.country().isEmpty()).toList(),
+                accounts.stream().filter(a -> !a.isEmpty()).toList());
     }
 
     /// @throws Refusal for a time zone or a kind of reference that is none; the other fields are judged
@@ -149,9 +191,23 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
                 text("signatureName"),
                 days("daysAfterSending"),
                 days("statementLimitDays"),
-                text("referenceKind").map(Companies::referenceKind).orElse(ReferenceKind.NONE),
+                kinds(),
                 value("copyToAccountManager").equals("true"),
                 accounts.stream().map(CompanyForm::account).toList());
+    }
+
+    /// @throws Refusal for a kind that is none, or a country that is named twice
+    private ReferenceKinds kinds() {
+        var kinds = new ReferenceKinds(
+                text("referenceKind").map(Companies::referenceKind).orElse(ReferenceKind.NONE), new TreeMap<>());
+        for (int i = 0; i < references.size(); i++) {
+            var r = references.get(i);
+            if (kinds.byCountry().containsKey(r.country())) {
+                throw Refusal.invalid("references[" + i + "].country", "company.referenceKinds.twice");
+            }
+            kinds = kinds.with(r.country(), Companies.referenceKind(r.kind()));
+        }
+        return kinds;
     }
 
     /// By series; those that the form has.

@@ -42,7 +42,8 @@ class CompanyScreen {
         return show(page, CompanyForm.of(companies.own(), formats.own()), Faults.NONE, saved);
     }
 
-    /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0
+    /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0; `add-reference` and
+    /// `remove-reference-` likewise
     @PostMapping
     ModelAndView save(
             Page page,
@@ -56,6 +57,12 @@ class CompanyScreen {
         if (action.matches("remove-\\d{1,2}")) {
             return show(page, form.without(Integer.parseInt(action.substring(7))), Faults.NONE, false);
         }
+        if (action.equals("add-reference")) {
+            return show(page, form.withOneMoreReference(), Faults.NONE, false);
+        }
+        if (action.matches("remove-reference-\\d{1,2}")) {
+            return show(page, form.withoutReference(Integer.parseInt(action.substring(17))), Faults.NONE, false);
+        }
         var filled = form.withoutEmptyRows();
         try {
             formats.save(filled.company(), new HashMap<>(filled.numberFormats()));
@@ -67,10 +74,15 @@ class CompanyScreen {
     }
 
     @GetMapping("/history")
-    ModelAndView history() {
+    ModelAndView history(Page page) {
+        var references = new TreeMap<String, List<History.Change>>();
+        history.of("reference_kind", history.idsOf("reference_kind"))
+                .forEach((id, changes) ->
+                        references.merge(page.country(value(changes, "country")), changes, CompanyScreen::joined));
         var accounts = new TreeMap<String, List<History.Change>>();
         history.of("bank_account", history.idsOf("bank_account"))
-                .forEach((id, changes) -> accounts.merge(iban(changes), changes, CompanyScreen::joined));
+                .forEach((id, changes) ->
+                        accounts.merge(Iban.spaced(value(changes, "iban")), changes, CompanyScreen::joined));
         return new ModelAndView(
                 "settings/companyHistory",
                 Map.of(
@@ -79,6 +91,8 @@ class CompanyScreen {
                         "numbers",
                         history.of("number_format", history.idsOf("number_format")).values().stream()
                                 .reduce(List.of(), CompanyScreen::joined),
+                        "references",
+                        references,
                         "accounts",
                         accounts));
     }
@@ -90,13 +104,13 @@ class CompanyScreen {
                 .toList();
     }
 
-    private static String iban(List<History.Change> changes) {
+    /// What the object has, or had when it was there. @param field one that never changes
+    private static String value(List<History.Change> changes, String field) {
         return changes.stream()
                 .flatMap(c -> c.fields().stream())
-                .filter(f -> f.name().equals("iban"))
+                .filter(f -> f.name().equals(field))
                 .flatMap(f -> f.after().or(f::before).stream())
                 .findFirst()
-                .map(Iban::spaced)
                 .orElse("");
     }
 

@@ -274,7 +274,7 @@ class AttachmentsTest {
     void a_file_that_is_lost_is_said_to_be() throws IOException {
         var id = as(() -> add("CMR.pdf", PDF));
         var found = as(() -> attachments.find(owner, id));
-        new org.kvit.database.DataDirectory(java.nio.file.Path.of("target/test-data"))
+        new org.kvit.database.DataDirectory(org.kvit.TestFiles.DATA)
                 .attachments()
                 .remove(new org.kvit.database.Content(company.id(), found.hash()));
         refused("attachment.lost", () -> attachments.open(found));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
+import org.kvit.TestFiles;
 import org.kvit.company.Companies;
 import org.kvit.database.Content;
 import org.kvit.database.ContentHash;
@@ -27,7 +28,7 @@ import org.springframework.context.ApplicationContext;
 
 @KvitTest
 class DailySweepTest {
-    private static final Path STORE = Path.of("target/test-data/attachments");
+    private static final Path STORE = TestFiles.DATA.resolve("attachments");
 
     @Autowired
     Companies companies;

@@ -26,6 +26,7 @@ import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.kvit.company.Tokens;
 import org.kvit.database.ContentHash;
+import org.kvit.database.ReadyPrograms;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,11 +35,12 @@ import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The program as it is started (`-Xmx512m`), and files that don't fit into its memory.
+/// The program with less memory than it is usually given, and files that don't fit into it.
 class LargeAttachmentTest {
     private static final long MB = 1 << 20;
-    private static final long MORE_THAN_THE_HEAP = 600 * MB;
-    private static final Map<String, String> ENVIRONMENT = Map.of("KVIT_ATTACHMENT_LIMIT", "1GB");
+    private static final long MORE_THAN_THE_HEAP = 200 * MB;
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("KVIT_ATTACHMENT_LIMIT", "1GB", "KVIT_JAVA_OPTS", "-Xmx160m");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Path home;
@@ -50,6 +52,7 @@ class LargeAttachmentTest {
     @BeforeEach
     void found() throws IOException {
         home = Files.createTempDirectory("kvit-large");
+        ReadyPrograms.into(home);
         try (var kvit = new SpringApplicationBuilder(Kvit.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)

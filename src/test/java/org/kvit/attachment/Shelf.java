@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.kvit.TestFiles;
 import org.kvit.base.CompanyId;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Orders and invoices to attach something to, and a look at what lies in the store. Called by a
 /// bound actor.
 record Shelf(JdbcClient jdbc, TransactionTemplate transaction) {
-    private static final Path STORE = Path.of("target/test-data/attachments");
+    private static final Path STORE = TestFiles.DATA.resolve("attachments");
 
     OrderId order(String number) {
         return order(number, new Ledger(jdbc, transaction).customer("Daugava " + number));

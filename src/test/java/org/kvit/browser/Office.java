@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kvit.Kvit;
 import org.kvit.TestDatabase;
+import org.kvit.TestFiles;
 import org.kvit.mail.SmtpSink;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,7 +36,7 @@ final class Office implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--kvit.database=provided",
-                        "--kvit.data=target/test-data",
+                        "--kvit.data=" + TestFiles.DATA,
                         "--kvit.smtp.url=" + mail.url());
     }
 
@@ -92,7 +93,11 @@ final class Office implements AutoCloseable {
     /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's are
     /// in CZK.
     static FilePayload invoices() {
-        var rows = IntStream.rangeClosed(1, CUSTOMERS)
+        return invoices(CUSTOMERS);
+    }
+
+    static FilePayload invoices(int customers) {
+        var rows = IntStream.rangeClosed(1, customers)
                 .boxed()
                 .flatMap(c -> IntStream.of(5, 20, 40)
                         .mapToObj(days -> "K-%d-%d,C%d,Customer %d,c%d@customer.example,%s,LV,%s,%s,%s,%d.50,"

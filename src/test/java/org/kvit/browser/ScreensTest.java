@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreensTest {
     private static final int PHONE = 390;
+    /// One of each language, and one that owes in another currency.
+    private static final int CUSTOMERS = 5;
     /// Those that need no object.
     private static final List<String> LISTS = List.of(
             "/",
@@ -103,7 +105,7 @@ class ScreensTest {
         context = full.open(1280);
         var page = context.newPage();
         Office.found(page, "en");
-        Office.upload(page, "invoices", Office.invoices());
+        Office.upload(page, "invoices", Office.invoices(CUSTOMERS));
         Office.upload(page, "statements", Office.statement());
         page.navigate("/reminder-runs");
         page.locator("form[action='/reminder-runs'] button").click();
@@ -181,7 +183,7 @@ class ScreensTest {
     void nothing_runs_out_of_a_phone(String language) {
         var wide = new ArrayList<String>();
         visit(
-                context,
+                context.newPage(),
                 language,
                 "light",
                 PHONE,
@@ -199,7 +201,7 @@ class ScreensTest {
     private static void axeFindsNothing(
             BrowserContext context, String language, String theme, int width, List<String> paths) {
         var faults = new ArrayList<String>();
-        visit(context, language, theme, width, paths, (page, where) -> {
+        visit(Browser.withAxe(context), language, theme, width, paths, (page, where) -> {
             Browser.accessibilityFaults(page).forEach(f -> faults.add(where + ": " + f));
             tooWide(page).forEach(w -> faults.add(where + w));
         });
@@ -210,9 +212,8 @@ class ScreensTest {
         void at(Page page, String where);
     }
 
-    private static void visit(
-            BrowserContext context, String language, String theme, int width, List<String> paths, Look look) {
-        try (var page = context.newPage()) {
+    private static void visit(Page page, String language, String theme, int width, List<String> paths, Look look) {
+        try (page) {
             page.setViewportSize(width, 900);
             var complaints = Browser.complaints(page);
             page.navigate("/");

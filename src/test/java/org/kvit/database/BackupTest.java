@@ -57,6 +57,7 @@ class BackupTest {
         source = new Installation(new DataDirectory(home.resolve("source")), Optional.empty(), "");
         target = new Installation(new DataDirectory(home.resolve("target")), Optional.empty(), "");
         file = home.resolve("kvit.backup");
+        ReadyPrograms.into(source.directory().path());
         try (var program = start(source)) {
             fill(program);
             var written = Backup.write(source, file); // while the program runs
@@ -93,6 +94,7 @@ class BackupTest {
     @Test
     @Order(2)
     void an_empty_installation_takes_it_row_by_row() throws Exception {
+        ReadyPrograms.into(target.directory().path());
         var restored = Restoration.restore(target, file, false);
         assertThat(restored.rows()).isPositive();
         assertThat(restored.uncertainMails()).isEqualTo(1);

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.base.Refusal;
@@ -24,11 +26,24 @@ import org.kvit.database.Databases.Use;
 
 /// The database as the product runs it: durable, behind passwords, and back after any death.
 class EmbeddedPostgresTest {
+    private static Path founded;
     private Path home;
 
+    @BeforeAll
+    static void foundOnce() throws IOException {
+        founded = Files.createTempDirectory("kvit-founded");
+        ReadyPrograms.into(founded);
+        Databases.open(new DataDirectory(founded), Optional.empty(), Use.SERVER).close();
+    }
+
+    @AfterAll
+    static void removeFounded() throws IOException {
+        PostgresPrograms.delete(founded);
+    }
+
     @BeforeEach
-    void makeDirectory() throws IOException {
-        home = Files.createTempDirectory("kvit-embedded");
+    void makeDirectory() throws Exception {
+        home = foundedOne();
     }
 
     @AfterEach
@@ -145,6 +160,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_first_start_that_was_cut_off_is_begun_anew() throws Exception {
+        PostgresPrograms.delete(home.resolve("db"));
         Files.createDirectories(home.resolve("db.new"));
         Files.writeString(home.resolve("db.new/half"), "x");
         try (var open = Databases.open(directory(), Optional.empty(), Use.SERVER)) {
@@ -154,7 +170,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void an_external_database_is_migrated_and_worked_in_as_the_bound_role() throws Exception {
-        var elsewhere = Files.createTempDirectory("kvit-external");
+        var elsewhere = foundedOne();
         try (var server = Databases.open(new DataDirectory(elsewhere), Optional.empty(), Use.SERVER)) {
             server.admin().orElseThrow().execute("CREATE ROLE somebody LOGIN CREATEROLE PASSWORD 'p w'");
             server.admin().orElseThrow().execute("GRANT kvit_app TO somebody WITH ADMIN OPTION");
@@ -168,6 +184,17 @@ class EmbeddedPostgresTest {
             }
         }
         PostgresPrograms.delete(elsewhere);
+    }
+
+    /// An installation after its first start, with nothing in it.
+    private static Path foundedOne() throws Exception {
+        var copy = Files.createTempDirectory("kvit-embedded");
+        assertThat(new ProcessBuilder("cp", "-a", founded + "/.", copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        return copy;
     }
 
     private DataDirectory directory() {
@@ -184,6 +211,8 @@ class EmbeddedPostgresTest {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,
                 Served.class.getName(),

@@ -19,6 +19,8 @@ import org.kvit.TestCompany;
 import org.kvit.base.Refusal;
 import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
+import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 import org.kvit.company.Tokens;
 import org.kvit.credit.CreditIssuing;
 import org.kvit.credit.NewCreditNote;
@@ -96,6 +98,22 @@ class InvoiceImportTest {
                         rows(
                                 "SELECT external_id || ' ' || name || ' ' || language || ' ' || remind_by_email FROM customer ORDER BY external_id"))
                 .containsExactly("C1 Tallinna Vedu, OÜ et true", "C2 Rīgas Preces SIA lv false");
+    }
+
+    @Test
+    void what_comes_without_a_reference_gets_that_of_its_customers_country() throws Exception {
+        company.actor()
+                .run(() -> companies.save(companies.own()
+                        .withReferences(ReferenceKinds.always(ReferenceKind.RF)
+                                .with("CZ", ReferenceKind.VARIABLE_SYMBOL)
+                                .with("FI", ReferenceKind.NONE))));
+        var file = TWO + "RK-3,C3,Praha s.r.o.,,,CZ,2026-11-01,2026-11-20,CZK,50.50,\n"
+                + "RK-4,C4,Helsinki Oy,,,FI,2026-11-01,2026-11-20,EUR,50.50,\n"
+                + "RK-5,C3,,,,,2026-11-01,2026-11-20,CZK,50.50,\n";
+        imported(file);
+        assertThat(rows("SELECT number || ' ' || coalesce(reference, '-') FROM invoice ORDER BY number"))
+                .containsExactly("RK-1 RF12", "RK-2 RF34RK2", "RK-3 3", "RK-4 -", "RK-5 5");
+        assertThat(imported(file).unchanged()).isEqualTo(5);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.kvit.Kvit;
 import org.kvit.TestCompany;
 import org.kvit.TestDatabase;
+import org.kvit.TestFiles;
 import org.kvit.company.Companies;
 import org.kvit.order.OrderId;
 import org.kvit.receivable.Ledger;
@@ -55,7 +56,7 @@ class GaplessNumbersTest {
                 .run(
                         "--server.port=0",
                         "--kvit.database=provided",
-                        "--kvit.data=target/test-data",
+                        "--kvit.data=" + TestFiles.DATA,
                         "--kvit.mail.worker=false");
     }
 

@@ -16,6 +16,8 @@ import org.kvit.KvitTest;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
+import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 import org.kvit.company.Tokens;
 import org.kvit.customer.CustomerId;
 import org.kvit.receivable.Ledger;
@@ -51,7 +53,8 @@ class InvoicesApiTest {
 
     @BeforeEach
     void program() {
-        company = TestCompany.found(companies, Company.named("Dublin Freight", "IE"));
+        company = TestCompany.found(
+                companies, Company.named("Dublin Freight", "IE").withReferences(ReferenceKinds.NONE));
         api = new ApiClient(port, company.actor().get(() -> tokens.create(company.administrator(), "test")));
         today = company.actor().get(companies::today);
         customer = company.actor().get(() -> ledger().customer("Daugava"));
@@ -117,14 +120,29 @@ class InvoicesApiTest {
     @ParameterizedTest
     @CsvSource({"NONE, ", "RF, RF35RK12", "ESTONIAN, 123", "VARIABLE_SYMBOL, 12"})
     void a_new_invoice_gets_the_reference_that_the_company_wants(
-            org.kvit.company.ReferenceKind kind, @org.jspecify.annotations.Nullable String reference) {
-        company.actor()
-                .run(() -> ledger().change("UPDATE company SET reference_kind = '" + kind.code()
-                        + "' WHERE id = current_company()"));
+            ReferenceKind kind, @org.jspecify.annotations.Nullable String reference) {
+        quoting(ReferenceKinds.always(kind));
         var invoice = post(Map.of("number", "RK-12", "customerId", customer.value(), "total", "1"));
         assertThat(invoice.get("reference").asString(null)).isEqualTo(reference);
         var named = post(Map.of("number", "RK-13", "customerId", customer.value(), "total", "1", "reference", "ours"));
         assertThat(named.get("reference").asString()).isEqualTo("ours");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LV, RF35RK12", "EE, 123", "SK, 12", "FI, "})
+    void the_reference_is_of_the_kind_that_the_customers_country_has(
+            String country, @org.jspecify.annotations.Nullable String reference) {
+        quoting(ReferenceKinds.always(ReferenceKind.RF)
+                .with("EE", ReferenceKind.ESTONIAN)
+                .with("SK", ReferenceKind.VARIABLE_SYMBOL)
+                .with("FI", ReferenceKind.NONE));
+        company.actor().run(() -> ledger().change("UPDATE customer SET country = '" + country + "'"));
+        var invoice = post(Map.of("number", "RK-12", "customerId", customer.value(), "total", "1"));
+        assertThat(invoice.get("reference").asString(null)).isEqualTo(reference);
+    }
+
+    private void quoting(ReferenceKinds kinds) {
+        company.actor().run(() -> companies.save(companies.own().withReferences(kinds)));
     }
 
     /// @param field which is at fault

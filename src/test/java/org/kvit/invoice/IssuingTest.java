@@ -17,6 +17,8 @@ import org.kvit.TestCompany;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
+import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 import org.kvit.customer.CustomerId;
 import org.kvit.order.OrderId;
 import org.kvit.receivable.Ledger;
@@ -245,6 +247,30 @@ class IssuingTest {
         regenerate(id);
         assertThat(invoice(id).customer().name()).isEqualTo("Gauja");
         assertThat(acting(() -> orders.of(id)).getFirst().cargo().orElseThrow()).startsWith("Glass");
+    }
+
+    @Test
+    void a_customer_in_another_country_quotes_what_that_country_does_unless_the_reference_was_given()
+            throws Exception {
+        acting(() -> {
+            companies.save(companies.own()
+                    .withReferences(ReferenceKinds.always(ReferenceKind.RF)
+                            .with("CZ", ReferenceKind.VARIABLE_SYMBOL)));
+            return null;
+        });
+        var order = order("O-1", "100");
+        var id = acting(() -> issuing.issue(order, true));
+        assertThat(invoice(id).reference().orElseThrow()).startsWith("RF");
+        var praha = acting(() -> ledger.customer("Praha"));
+        write("UPDATE customer SET country = 'CZ' WHERE id = " + praha.value());
+        change(order, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(praha.value()));
+        regenerate(id);
+        assertThat(invoice(id).reference())
+                .isEqualTo(ReferenceKind.VARIABLE_SYMBOL.reference(invoice(id).number()));
+        write("UPDATE invoice SET reference = 'agreed' WHERE id = " + id.value());
+        change(order, "UPDATE customer_order SET customer_id = %d WHERE id = :order".formatted(daugava.value()));
+        regenerate(id);
+        assertThat(invoice(id).reference()).contains("agreed");
     }
 
     @Test

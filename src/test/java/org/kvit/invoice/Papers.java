@@ -137,7 +137,7 @@ final class Papers {
                 Optional.empty(),
                 3,
                 4,
-                named.referenceKind(),
+                named.references(),
                 named.copyToAccountManager(),
                 List.of(CROWNS, EUROS));
     }

@@ -91,6 +91,37 @@ class CompanyApiTest {
     }
 
     @Test
+    void references_by_country_are_the_whole_new_set_and_left_out_they_stay() {
+        var body = new java.util.TreeMap<String, Object>(Map.of("name", "A", "country", "LV"));
+        body.put("referenceKind", "rf");
+        body.put("referenceKinds", Map.of("ee", "estonian", "CZ", "variable_symbol"));
+        var read = api.put("/api/v1/company", body).body();
+        assertThat(read.get("referenceKinds").toString())
+                .isEqualTo("{\"CZ\":\"variable_symbol\",\"EE\":\"estonian\"}");
+        assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
+        var other = api.put("/api/v1/company", Map.of("name", "B", "country", "LV")).body();
+        assertThat(other.get("referenceKind").asString()).isEqualTo("rf");
+        assertThat(other.get("referenceKinds")).isEqualTo(read.get("referenceKinds"));
+        body.put("referenceKinds", Map.of("SK", "none"));
+        assertThat(api.put("/api/v1/company", body).body().get("referenceKinds").toString())
+                .isEqualTo("{\"SK\":\"none\"}");
+        body.put("referenceKinds", Map.of());
+        assertThat(api.put("/api/v1/company", body).body().get("referenceKinds").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void a_country_that_is_none_and_a_kind_that_is_none_are_named() {
+        for (var wrong : Map.of("XX", "rf", "EE", "iban").entrySet()) {
+            var answer = api.put(
+                    "/api/v1/company",
+                    Map.of("name", "A", "country", "LV", "referenceKinds", Map.of(wrong.getKey(), wrong.getValue())));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("referenceKinds." + wrong.getKey());
+        }
+    }
+
+    @Test
     void number_formats_are_read_and_set_and_what_is_not_named_stays() {
         var body = new java.util.TreeMap<String, Object>(Map.of("name", "A", "country", "LV"));
         assertThat(format(api.get("/api/v1/company"))).isEqualTo("RK-{year}-{number:5}");

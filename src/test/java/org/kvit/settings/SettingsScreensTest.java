@@ -11,6 +11,8 @@ import org.kvit.ScreenClient;
 import org.kvit.TestCompany;
 import org.kvit.company.Companies;
 import org.kvit.company.People;
+import org.kvit.company.ReferenceKind;
+import org.kvit.company.ReferenceKinds;
 import org.kvit.company.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -90,6 +92,34 @@ class SettingsScreensTest {
         anna.post("/settings/company", with());
         assertThat(anna.get("/settings/company/history").text())
                 .contains("LV80 BANK 0000 4351 9500 1", "Street", "Brīvības iela 1", "Anna Ozola", "deleted");
+    }
+
+    @Test
+    void what_payers_of_a_country_quote_is_chosen_added_taken_out_and_remembered() {
+        var added = anna.post("/settings/company", with("referenceKind", "rf", "action", "add-reference"));
+        assertThat(added.text()).contains("id=\"reference-country-0\"");
+        var chosen = with("referenceKind", "rf", "referenceCountry", "EE", "referenceOf", "estonian");
+        assertThat(anna.post("/settings/company", chosen).location()).isEqualTo("/settings/company?saved=true");
+        assertThat(company.actor().get(companies::references))
+                .isEqualTo(ReferenceKinds.always(ReferenceKind.RF).with("EE", ReferenceKind.ESTONIAN));
+        assertThat(anna.get("/settings/company").text())
+                .as("no bank carries an Estonian number to an account elsewhere")
+                .contains("id=\"no-estonian-account\"");
+        anna.post("/settings/company", with("referenceKind", "rf", "referenceCountry", "EE", "referenceOf", "rf"));
+        assertThat(anna.get("/settings/company").text()).doesNotContain("id=\"no-estonian-account\"");
+        anna.post("/settings/company", with("referenceKind", "rf"));
+        assertThat(company.actor().get(companies::references)).isEqualTo(ReferenceKinds.always(ReferenceKind.RF));
+        assertThat(anna.get("/settings/company/history").text())
+                .contains("Payment reference · Estonia", "Estonian reference number (viitenumber)", "deleted");
+    }
+
+    @Test
+    void a_country_named_twice_is_refused_beside_the_second() {
+        var twice = with(
+                "referenceCountry", "EE", "referenceOf", "estonian", "referenceCountry", "EE", "referenceOf", "rf");
+        var refused = anna.post("/settings/company", twice);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("id=\"e-reference-1\"").doesNotContain("id=\"e-reference-0\"");
     }
 
     @Test
