@@ -63,7 +63,7 @@ class Booking {
 
     /// A reversal takes back the one payment that it names, by the bank's reference or by end-to-end id,
     /// or that is alike in amount and account of the payer, whichever of the two comes first; if several could be
-    /// meant, none. Links go first.
+    /// meant, none. One that was given back otherwise stays. Links go first.
     private void undo(Long[] statements) {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE undone ON COMMIT DROP AS
@@ -71,10 +71,10 @@ class Booking {
                   FROM (SELECT min(p.id) AS payment_id, e.id AS entry_id, e.booked_on
                           FROM bank_entry e
                           JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.amount = e.amount AND p.currency = e.currency
-                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.booked_on <= e.booked_on
+                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.refunded = 0 AND p.booked_on <= e.booked_on
                                         AND (p.bank_reference = e.bank_reference OR (p.end_to_end_id = e.end_to_end_id AND p.end_to_end_id <> 'NOTPROVIDED')
                                              OR p.payer_account = e.counterparty_account)
-                         WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                         WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.undone
                            AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
                          GROUP BY e.id, e.booked_on
                         HAVING count(*) = 1) c
@@ -86,6 +86,10 @@ class Booking {
         jdbc.sql(
                         "DELETE FROM payment_proposal WHERE company_id = current_company() AND payment_id IN (SELECT payment_id FROM undone)")
                 .update();
+        jdbc.sql("""
+                UPDATE write_off SET voided_at = now(), voided_by = current_actor()
+                 WHERE company_id = current_company() AND voided_at IS NULL AND payment_id IN (SELECT payment_id FROM undone)
+                """).update();
         jdbc.sql("""
                 UPDATE payment p
                    SET voided_at = now(), void_entry_id = u.entry_id,
