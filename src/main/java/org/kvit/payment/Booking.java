@@ -30,10 +30,14 @@ class Booking {
                 WITH added AS (
                   INSERT INTO bank_entry (company_id, statement_id, identity, batch, account, booked_on, value_on, amount, currency, credit, reversal,
                                           status, bank_reference, end_to_end_id, counterparty_name, counterparty_account, reference,
-                                          remittance, additional, transaction_code, flag)
+                                          remittance, additional, transaction_code, flag, ultimate_name, charges, charges_currency,
+                                          instructed_amount, instructed_currency, exchange_rate, return_reason, return_text,
+                                          original_end_to_end_id, entry_reference, instruction_id, transaction_id, mandate_id, uetr)
                   SELECT current_company(), (:statements::bigint[])[s.statement + 1], s.identity, s.batch, s.account, s.booked_on, s.value_on,
                          s.amount, s.currency, s.credit, s.reversal, s.status, s.bank_reference, s.end_to_end_id, s.counterparty_name,
-                         s.counterparty_account, s.reference, s.remittance, s.additional, s.transaction_code, s.flag
+                         s.counterparty_account, s.reference, s.remittance, s.additional, s.transaction_code, s.flag, s.ultimate_name, s.charges,
+                         s.charges_currency, s.instructed_amount, s.instructed_currency, s.exchange_rate, s.return_reason, s.return_text,
+                         s.original_end_to_end_id, s.entry_reference, s.instruction_id, s.transaction_id, s.mandate_id, s.uetr
                     FROM entries s
                    WHERE NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.identity = s.batch)
                      AND NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.batch = s.identity)
