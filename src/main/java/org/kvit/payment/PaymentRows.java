@@ -1,5 +1,6 @@
 package org.kvit.payment;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PaymentRows {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Leftovers leftovers;
 
-    PaymentRows(JdbcClient jdbc, JsonMapper json) {
+    PaymentRows(JdbcClient jdbc, JsonMapper json, Leftovers leftovers) {
         this.jdbc = jdbc;
         this.json = json;
+        this.leftovers = leftovers;
     }
 
     /// In the order of the ids; those that the bound company doesn't have are left out.
@@ -100,9 +103,21 @@ class PaymentRows {
                     .add(new Payment.ProposedLink(
                             row.getLong("invoice_id"), row.getString("number"), money(row, "amount")));
         });
+        leftovers
+                .proposals(payments)
+                .forEach((payment, left) -> add(left, proposals.computeIfAbsent(payment, _ -> new TreeMap<>())));
         var lists = new HashMap<Long, List<Payment.Proposal>>();
         proposals.forEach((payment, ranked) -> lists.put(payment, List.copyOf(ranked.values())));
         return lists;
+    }
+
+    /// Behind what the matcher proposes, unless that is the same.
+    private static void add(Leftovers.Proposed left, Map<Integer, Payment.Proposal> ranked) {
+        if (ranked.values().stream().noneMatch(p -> p.links().equals(left.links()))) {
+            int rank = ranked.keySet().stream().max(Integer::compare).orElse(0) + 1;
+            ranked.put(
+                    rank, new Payment.Proposal(rank, "likely", Leftovers.RULE, left.reason(), left.links()));
+        }
     }
 
     private Payment.Proposal proposal(ResultSet row, int rank) {
