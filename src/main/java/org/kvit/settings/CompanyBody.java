@@ -25,7 +25,7 @@ import org.kvit.company.Iban;
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
 /// @param numberFormats by series (`invoice`, `credit_note`, `order`, `trip`), such as
 /// `RK-{year}-{number:5}`; what isn't named stays as it is
-/// @param writeOffLimits by currency, up to how much of an invoice or a payment is written off; as they are if left
+/// @param writeOffLimits by currency, as decimal strings: up to how much of an invoice or a payment is written off; as they are if left
 /// out
 record CompanyBody(
         @Nullable String name,
@@ -46,7 +46,7 @@ record CompanyBody(
         @Nullable Boolean copyToAccountManager,
         @Nullable List<@Nullable Account> bankAccounts,
         @Nullable Map<String, @Nullable String> numberFormats,
-        @Nullable Map<String, @Nullable BigDecimal> writeOffLimits) {
+        @Nullable Map<String, @Nullable String> writeOffLimits) {
 
     record Address(
             @Nullable String street,
@@ -89,17 +89,22 @@ record CompanyBody(
                                 a.currency().orElse(null)))
                         .toList(),
                 new TreeMap<String, @Nullable String>(numberFormats),
-                new TreeMap<String, @Nullable BigDecimal>(writeOffLimits));
+                limits(writeOffLimits));
     }
 
     /// Empty: as they are.
     Optional<Map<String, String>> limits() {
         return Optional.ofNullable(writeOffLimits).map(all -> {
             var limits = new TreeMap<String, String>();
-            all.forEach((currency, amount) ->
-                    limits.put(currency, amount == null ? "" : amount.toPlainString()));
+            all.forEach((currency, amount) -> limits.put(currency, amount == null ? "" : amount));
             return limits;
         });
+    }
+
+    private static Map<String, @Nullable String> limits(Map<String, BigDecimal> writeOffLimits) {
+        var limits = new TreeMap<String, @Nullable String>();
+        writeOffLimits.forEach((currency, amount) -> limits.put(currency, amount.toPlainString()));
+        return limits;
     }
 
     Map<String, @Nullable String> formats() {
