@@ -11,11 +11,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Booking {
     private final JdbcClient jdbc;
     private final EntryBook book;
+    private final PaymentPeriods periods;
     private final Reversals reversals;
 
-    Booking(JdbcClient jdbc, EntryBook book, Reversals reversals) {
+    Booking(JdbcClient jdbc, EntryBook book, PaymentPeriods periods, Reversals reversals) {
         this.jdbc = jdbc;
         this.book = book;
+        this.periods = periods;
         this.reversals = reversals;
     }
 
@@ -24,6 +26,7 @@ class Booking {
     public void book(List<Long> statements) {
         var ids = statements.toArray(Long[]::new);
         book.write(ids);
+        periods.admitStatements(ids);
         payments(ids);
         reversals.undo(ids);
         jdbc.sql("DROP TABLE entries").update();

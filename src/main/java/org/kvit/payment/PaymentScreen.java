@@ -145,11 +145,8 @@ class PaymentScreen {
         return payment.proposals().stream()
                 .filter(p -> p.rank() == rank)
                 .findFirst()
-                .orElseThrow(() -> Refusal.conflict("payment.proposal.gone"))
-                .links()
-                .stream()
-                .map(l -> new Links.Wanted(l.invoice(), l.amount().amount()))
-                .toList();
+                .map(payment::with)
+                .orElseThrow(() -> Refusal.conflict("payment.proposal.gone"));
     }
 
     /// The service names links by their place in the set, the form by their invoice.

@@ -1,8 +1,13 @@
 package org.kvit.settings;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +17,7 @@ import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.kvit.company.ReferenceKind;
 import org.kvit.company.ReferenceKinds;
+import org.kvit.payment.WriteOffLimits;
 
 /// The company as it stands in its form: what was typed, right or wrong.
 ///
@@ -21,6 +27,7 @@ import org.kvit.company.ReferenceKinds;
 public record CompanyForm(Map<String, String> fields, List<Reference> references, List<Account> accounts) {
     /// The most bank accounts of a company.
     public static final int MOST = 20;
+    private static final int MOST_LIMITS = 300;
 
     public static final int MOST_REFERENCES = ReferenceKinds.MOST;
 
@@ -69,6 +76,37 @@ public record CompanyForm(Map<String, String> fields, List<Reference> references
                 && accounts.stream().noneMatch(a -> Iban.compact(a.iban()).startsWith("EE"));
     }
 
+    /// The fields of the limits for write-offs, the company's own currency first.
+    public List<String> limits() {
+        return fields.keySet().stream()
+                .filter(f -> f.startsWith(WriteOffLimits.FIELD))
+                .sorted(Comparator.comparing((String f) -> !limitCurrency(f).equals(value("currency")))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    public String limitCurrency(String field) {
+        return field.substring(WriteOffLimits.FIELD.length());
+    }
+
+    CompanyForm withLimits(Collection<String> currencies, Map<String, BigDecimal> limits, Locale locale) {
+        var more = new HashMap<>(fields);
+        char sign = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        currencies.forEach(c -> more.put(
+                WriteOffLimits.FIELD + c,
+                Optional.ofNullable(limits.get(c))
+                        .map(a -> a.toPlainString().replace('.', sign))
+                        .orElse("")));
+        return new CompanyForm(more, references, accounts);
+    }
+
+    /// As typed, by currency.
+    Map<String, String> writeOffLimits() {
+        var limits = new HashMap<String, String>();
+        limits().forEach(field -> limits.put(limitCurrency(field), value(field)));
+        return limits;
+    }
+
     public String value(String field) {
         return fields.getOrDefault(field, "");
     }
@@ -115,6 +153,10 @@ public record CompanyForm(Map<String, String> fields, List<Reference> references
         NumberFormats.SERIES.keySet().stream()
                 .map(series -> NumberFormats.FIELD + series)
                 .filter(request::containsKey)
+                .forEach(name -> fields.put(name, at(request, name, 0)));
+        request.keySet().stream()
+                .filter(name -> name.matches("writeOffLimits\\.[A-Z]{3}"))
+                .limit(MOST_LIMITS)
                 .forEach(name -> fields.put(name, at(request, name, 0)));
         var accounts = new ArrayList<Account>();
         for (int i = 0; i < Math.min(request.getOrDefault("iban", new String[0]).length, MOST); i++) {
