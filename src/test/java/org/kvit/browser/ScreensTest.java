@@ -33,6 +33,7 @@ class ScreensTest {
             "/payments",
             "/statements",
             "/payments/periods",
+            "/statements/announced",
             "/reminder-runs",
             "/orders",
             "/orders?state=pod_missing",
