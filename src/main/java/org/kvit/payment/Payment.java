@@ -47,7 +47,12 @@ public record Payment(
             Optional<String> by) {}
 
     /// @param rank 1 is the best
-    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {}
+    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {
+        /// By which two proposals are told apart.
+        public String mark() {
+            return Integer.toHexString(links.hashCode());
+        }
+    }
 
     public record ProposedLink(long invoice, String number, Money amount) {}
 
@@ -66,6 +71,11 @@ public record Payment(
             return State.LINKED;
         }
         return links.isEmpty() ? State.UNLINKED : State.PARTLY;
+    }
+
+    /// What of it is linked.
+    public Money linked() {
+        return amount.minus(unallocated);
     }
 
     /// The links as one line, by which two readings of the payment are told apart.
