@@ -137,7 +137,8 @@ final class CamtEntry {
                 String.join("\n", List.of(additional, detail.additional())).strip(),
                 detail.code().isEmpty() ? code : detail.code(),
                 batch,
-                flag);
+                flag,
+                detail.details(runningReference));
     }
 
     private LocalDate booked() {

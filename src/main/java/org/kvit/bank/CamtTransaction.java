@@ -246,6 +246,16 @@ final class CamtTransaction {
         return additional;
     }
 
+    Entry.Details details(String runningReference) {
+        return new Entry.Details(
+                runningReference,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Entry.PaymentIds.NONE);
+    }
+
     private static void add(List<String> texts, String text) {
         if (!text.isEmpty()) {
             texts.add(text);

@@ -30,10 +30,14 @@ class Booking {
                 WITH added AS (
                   INSERT INTO bank_entry (company_id, statement_id, identity, batch, account, booked_on, value_on, amount, currency, credit, reversal,
                                           status, bank_reference, end_to_end_id, counterparty_name, counterparty_account, reference,
-                                          remittance, additional, transaction_code, flag)
+                                          remittance, additional, transaction_code, flag, ultimate_name, charges, charges_currency,
+                                          instructed_amount, instructed_currency, exchange_rate, return_reason, return_text,
+                                          original_end_to_end_id, entry_reference, instruction_id, transaction_id, mandate_id, uetr)
                   SELECT current_company(), (:statements::bigint[])[s.statement + 1], s.identity, s.batch, s.account, s.booked_on, s.value_on,
                          s.amount, s.currency, s.credit, s.reversal, s.status, s.bank_reference, s.end_to_end_id, s.counterparty_name,
-                         s.counterparty_account, s.reference, s.remittance, s.additional, s.transaction_code, s.flag
+                         s.counterparty_account, s.reference, s.remittance, s.additional, s.transaction_code, s.flag, s.ultimate_name, s.charges,
+                         s.charges_currency, s.instructed_amount, s.instructed_currency, s.exchange_rate, s.return_reason, s.return_text,
+                         s.original_end_to_end_id, s.entry_reference, s.instruction_id, s.transaction_id, s.mandate_id, s.uetr
                     FROM entries s
                    WHERE NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.identity = s.batch)
                      AND NOT EXISTS (SELECT FROM bank_entry e WHERE e.company_id = current_company() AND e.batch = s.identity)
@@ -63,7 +67,7 @@ class Booking {
 
     /// A reversal takes back the one payment that it names, by the bank's reference or by end-to-end id,
     /// or that is alike in amount and account of the payer, whichever of the two comes first; if several could be
-    /// meant, none. Links go first.
+    /// meant, none. One that was given back otherwise stays. Links go first.
     private void undo(Long[] statements) {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE undone ON COMMIT DROP AS
@@ -71,10 +75,10 @@ class Booking {
                   FROM (SELECT min(p.id) AS payment_id, e.id AS entry_id, e.booked_on
                           FROM bank_entry e
                           JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.amount = e.amount AND p.currency = e.currency
-                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.booked_on <= e.booked_on
+                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.refunded = 0 AND p.booked_on <= e.booked_on
                                         AND (p.bank_reference = e.bank_reference OR (p.end_to_end_id = e.end_to_end_id AND p.end_to_end_id <> 'NOTPROVIDED')
                                              OR p.payer_account = e.counterparty_account)
-                         WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                         WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.undone
                            AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
                          GROUP BY e.id, e.booked_on
                         HAVING count(*) = 1) c
@@ -86,6 +90,10 @@ class Booking {
         jdbc.sql(
                         "DELETE FROM payment_proposal WHERE company_id = current_company() AND payment_id IN (SELECT payment_id FROM undone)")
                 .update();
+        jdbc.sql("""
+                UPDATE write_off SET voided_at = now(), voided_by = current_actor()
+                 WHERE company_id = current_company() AND voided_at IS NULL AND payment_id IN (SELECT payment_id FROM undone)
+                """).update();
         jdbc.sql("""
                 UPDATE payment p
                    SET voided_at = now(), void_entry_id = u.entry_id,

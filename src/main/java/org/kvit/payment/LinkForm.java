@@ -74,7 +74,7 @@ public record LinkForm(String seen, Map<Long, String> amounts, Set<Long> marked)
     ///
     /// @throws Refusal if an amount that is there can't be read
     LinkForm linking(Payment payment, Collection<OpenInvoices.Candidate> invoices, Locale locale) {
-        var left = payment.amount().amount().subtract(sum(wanted(payment, invoices)));
+        var left = payment.linkable().amount().subtract(sum(wanted(payment, invoices)));
         var all = new LinkedHashMap<>(amounts);
         var unreached = new LinkedHashSet<Long>();
         for (var invoice : oldestFirst(invoices)) {

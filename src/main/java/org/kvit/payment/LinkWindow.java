@@ -70,7 +70,7 @@ public record LinkWindow(
 
     /// What would be left of the payment if the form were saved; less than nothing if it takes too much.
     public Money left() {
-        return payment.amount().minus(sum());
+        return payment.linkable().minus(sum());
     }
 
     /// Whether the form differs from what the payment is linked with.

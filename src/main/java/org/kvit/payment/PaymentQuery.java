@@ -84,9 +84,9 @@ final class PaymentQuery {
     /// What they come to by state and currency.
     JdbcClient.StatementSpec sums(JdbcClient jdbc) {
         return statement(jdbc, """
-                SELECT CASE WHEN p.voided_at IS NOT NULL THEN 'voided' WHEN p.allocated = p.amount THEN 'linked'
+                SELECT CASE WHEN p.voided_at IS NOT NULL THEN 'voided' WHEN p.unallocated = 0 THEN 'linked'
                             WHEN p.allocated = 0 THEN 'unlinked' ELSE 'partly' END AS state,
-                       p.currency, count(*)::int AS payments, sum(p.amount) AS amount, sum(p.allocated) AS linked
+                       p.currency, count(*)::int AS payments, sum(p.amount) AS amount, sum(p.allocated) AS linked, sum(p.unallocated) AS unallocated
                   FROM payment p
                  WHERE %s
                  GROUP BY 1, 2
@@ -97,10 +97,10 @@ final class PaymentQuery {
     /// That something is left is said of all that wait, so that their index serves.
     private void state(String state) {
         switch (state) {
-            case "unlinked" -> conditions.add("p.voided_at IS NULL AND p.allocated < p.amount AND p.allocated = 0");
-            case "partly" -> conditions.add("p.voided_at IS NULL AND p.allocated < p.amount AND p.allocated > 0");
-            case "open" -> conditions.add("p.voided_at IS NULL AND p.allocated < p.amount");
-            case "linked" -> conditions.add("p.voided_at IS NULL AND p.allocated = p.amount");
+            case "unlinked" -> conditions.add("p.voided_at IS NULL AND p.unallocated > 0 AND p.allocated = 0");
+            case "partly" -> conditions.add("p.voided_at IS NULL AND p.unallocated > 0 AND p.allocated > 0");
+            case "open" -> conditions.add("p.voided_at IS NULL AND p.unallocated > 0");
+            case "linked" -> conditions.add("p.voided_at IS NULL AND p.unallocated = 0");
             case "voided" -> conditions.add("p.voided_at IS NOT NULL");
             default -> {} // all
         }

@@ -47,6 +47,7 @@ public record PaymentSums(List<Payments.Sum> all, PaymentFilter filter) {
                 one.state(),
                 one.payments() + other.payments(),
                 one.amount().plus(other.amount()),
-                one.linked().plus(other.linked()));
+                one.linked().plus(other.linked()),
+                one.unallocated().plus(other.unallocated()));
     }
 }

@@ -29,11 +29,7 @@ public class Payments {
 
     /// What payments of one state and currency come to.
     /// @param state `unlinked`, `partly`, `linked` or `voided`
-    public record Sum(String state, int payments, Money amount, Money linked) {
-        public Money unallocated() {
-            return amount.minus(linked);
-        }
-    }
+    public record Sum(String state, int payments, Money amount, Money linked, Money unallocated) {}
 
     /// @param limit 1 to 1000
     @Transactional(readOnly = true)
@@ -64,7 +60,8 @@ public class Payments {
                         row.getString("state"),
                         row.getInt("payments"),
                         new Money(row.getBigDecimal("amount"), row.getString("currency")),
-                        new Money(row.getBigDecimal("linked"), row.getString("currency"))))
+                        new Money(row.getBigDecimal("linked"), row.getString("currency")),
+                        new Money(row.getBigDecimal("unallocated"), row.getString("currency"))))
                 .list();
     }
 

@@ -2,10 +2,12 @@ package org.kvit.payment;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.kvit.bank.Entry;
 import org.kvit.bank.EntryIdentities;
@@ -15,6 +17,7 @@ import org.kvit.bank.StatementFiles;
 import org.kvit.bank.StatementSink;
 import org.kvit.base.CopyTable;
 import org.kvit.base.CountedInput;
+import org.kvit.base.Money;
 import org.kvit.job.Jobs;
 
 /// Reads a file's statements, and streams their entries into the staging table `entries` on the caller's
@@ -23,7 +26,10 @@ final class StatementReading implements StatementSink {
     private static final String STAGED = """
             entries (statement int, identity text, batch text, account text, booked_on date, value_on date, amount numeric(19,5), currency text,
                      credit boolean, reversal boolean, status text, bank_reference text, end_to_end_id text, counterparty_name text,
-                     counterparty_account text, reference text, remittance text, additional text, transaction_code text, flag text)""";
+                     counterparty_account text, reference text, remittance text, additional text, transaction_code text, flag text,
+                     ultimate_name text, charges numeric(19,5), charges_currency text, instructed_amount numeric(19,5),
+                     instructed_currency text, exchange_rate numeric(19,10), return_reason text, return_text text,
+                     original_end_to_end_id text, entry_reference text, instruction_id text, transaction_id text, mandate_id text, uetr text)""";
 
     private final List<StatementHead> heads = new ArrayList<>();
     private final CopyTable table;
@@ -87,6 +93,28 @@ final class StatementReading implements StatementSink {
                 e.remittance(),
                 e.additional(),
                 e.transactionCode(),
-                e.flag());
+                e.flag(),
+                e.counterpartyName().isEmpty() ? "" : e.ultimateName(),
+                amount(e.details().charges()),
+                currency(e.details().charges()),
+                amount(e.details().instructed()),
+                currency(e.details().instructed()),
+                e.details().exchangeRate().map(BigDecimal::toPlainString),
+                e.details().returned().map(Entry.Return::reason),
+                e.details().returned().map(Entry.Return::text),
+                e.details().returned().map(Entry.Return::originalEndToEndId),
+                e.details().runningReference(),
+                e.details().ids().instruction(),
+                e.details().ids().transaction(),
+                e.details().ids().mandate(),
+                e.details().ids().uetr());
+    }
+
+    private static Optional<String> amount(Optional<Money> money) {
+        return money.map(m -> m.amount().toPlainString());
+    }
+
+    private static Optional<String> currency(Optional<Money> money) {
+        return money.map(Money::currency);
     }
 }

@@ -181,12 +181,15 @@ class LinkFormTest {
                 p.text(),
                 p.bankReference(),
                 p.unallocated(),
+                p.refunded(),
+                p.writtenOff(),
                 p.customer(),
                 p.voidedFor(),
                 p.flag(),
                 p.statementFile(),
                 p.links(),
-                List.of(proposal));
+                List.of(proposal),
+                p.details());
     }
 
     private static Payment payment(String amount, String... link) {
@@ -215,11 +218,14 @@ class LinkFormTest {
                 Optional.empty(),
                 Optional.empty(),
                 left,
+                Money.zero("EUR"),
+                Money.zero("EUR"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
                 links,
-                List.of());
+                List.of(),
+                Payment.BankDetails.NONE);
     }
 }
