@@ -15,8 +15,13 @@
     return (sum < 0n ? '-' : '') + digits.slice(0, -5) + '.' + part.padEnd(scale, '0');
   };
   const scale = (words.amount.split('.')[1] || '').length;
+  // As the server reads it: where commas set thousands apart, 1,234 may mean either and is neither.
+  const separated = text => /^[^.,]*[.,]?[^.,]*$/.test(text) ? text.replace(',', '.')
+    : /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(',', '')
+    : /^\d{1,3}(\.\d{3})+(,\d*)?$/.test(text) ? text.replaceAll('.', '').replace(',', '.') : text;
   const parsed = (text, row) => {
-    const amount = text.replace(/\s/g, '').replace(',', '.'), digits = Math.max(1, scale, (row.dataset.open.split('.')[1] || '').length);
+    if (point === '.' && /^[1-9]\d{0,2},\d{3}$/.test(text.trim())) return null;
+    const amount = separated(text.replace(/\s/g, '')).replace(/\.$/, ''), digits = Math.max(1, scale, (row.dataset.open.split('.')[1] || '').length);
     return new RegExp(`^\\d{1,14}(\\.\\d{1,${digits}})?$`).test(amount) && units(amount) > 0n ? units(amount) : null;
   };
   const typed = sum => plain(sum).replace(/\.$/, '').replace('.', point);
@@ -34,7 +39,7 @@
   const left = () => rows(linked()).reduce((rest, row) => rest - (parsed(field(row).value, row) ?? 0n), units(words.amount));
   const signature = () => rows(linked()).map(row => row.id + '=' + (parsed(field(row).value, row) ?? field(row).value)).sort().join(';');
   let chosen = null, saved = words.changed ? null : signature(), leaving = false;
-  const changed = () => signature() !== saved;
+  const changed = () => signature() !== saved || all('[name=writeOff]:checked').length > 0;
 
   const say = text => { find('#said').textContent = text; };
   const filled = (text, ...values) => values.reduce((all, value, i) => all.replace(`[${i}]`, value), text);
@@ -63,6 +68,7 @@
       list.closest('table').hidden = none;
       if (list === linked()) find('#no-links').hidden = !none;
     }
+    giveUp(rest);
     const up = marked(open()), down = marked(linked());
     for (const [name, some] of [['open', up], ['linked', down]]) {
       const count = find(`[data-marked-${name}]`);
@@ -77,6 +83,29 @@
     find('#unsaved').hidden = !changed();
     if (!all('[data-row]').some(box => box.tabIndex === 0)) { const first = listed()[0]; all('[data-row]').forEach(box => { box.tabIndex = -1; }); if (first) mark(first).tabIndex = 0; }
   }
+
+  // Small differences that may be given up: what an invoice then has left, and what the payment has.
+  function offer(label, rest) {
+    const may = rest > 0n && rest <= units(words.limit), box = find('input', label);
+    label.hidden = !may;
+    box.disabled = !may;
+    if (!may) box.checked = false;
+    find('.num', label).textContent = written(rest);
+    return may && box.checked;
+  }
+  function giveUp(rest) {
+    find('#stays').hidden = rest <= 0n || rows(linked()).length === 0;
+    if (!words.limit) return;
+    let some = false;
+    for (const row of listed()) some = offer(find('.link-rest', row), isLinked(row) ? units(row.dataset.open) - (parsed(field(row).value, row) ?? units(row.dataset.open)) : 0n) || some;
+    some = offer(find('#surplus'), rows(linked()).length ? rest : 0n) || some;
+    find('#stays').hidden ||= find('#surplus input').checked;
+    find('#reason').hidden = !some;
+  }
+  const writeOff = () => {
+    const box = [chosen, ...rows(linked()), form].map(place => place && find('.link-rest:not([hidden]) input', place)).find(box => box);
+    box?.click();
+  };
 
   const raise = (row, amount) => {
     field(row).disabled = false;
@@ -185,7 +214,7 @@
     ArrowDown: () => move(1), ArrowUp: () => move(-1), Home: () => choose(listed()[0]), End: () => choose(listed().at(-1)),
     Enter: () => chosen && isLinked(chosen) && document.activeElement === mark(chosen) ? edit() : linkMarked(),
     Delete: unlinkMarked, Backspace: unlinkMarked, e: edit,
-    n: () => find('#next-unlinked').click(), p: () => find('#previous-unlinked').click(), s: () => find('#save-links').click(),
+    w: writeOff, n: () => find('#next-unlinked').click(), p: () => find('#previous-unlinked').click(), s: () => find('#save-links').click(),
     z: () => find('#undo-saved')?.click(), c: () => find('#close-window').click(), Escape: () => find('#close-window').click(),
     '/': () => { find('#f-find').focus(); find('#f-find').select(); }, '?': () => find('#help').click(),
   };

@@ -18,6 +18,7 @@ import org.kvit.ui.Faults;
 /// @param problem what stood in the way of the form as a whole
 /// @param waiting so many others of the list are still to be linked; at most 1001
 /// @param saved another payment of which the links have just been saved
+/// @param limit up to so much may be written off
 public record LinkWindow(
         Payment payment,
         PaymentsAddress address,
@@ -29,7 +30,8 @@ public record LinkWindow(
         Faults faults,
         Optional<Words> problem,
         int waiting,
-        Optional<SavedLinks> saved) {
+        Optional<SavedLinks> saved,
+        Optional<Money> limit) {
 
     /// An invoice in either of the two lists.
     ///
@@ -61,7 +63,7 @@ public record LinkWindow(
         var currency = payment.amount().currency();
         var all = Money.zero(currency);
         for (var row : linked) {
-            all = all.plus(TypedAmount.parse(row.amount(), 4)
+            all = all.plus(TypedAmount.parse(row.amount(), 4, form.locale())
                     .map(a -> new Money(a, currency))
                     .orElse(Money.zero(currency)));
         }

@@ -20,11 +20,13 @@ class LinkWindows {
     private final Payments payments;
     private final OpenInvoices invoices;
     private final LinkUndo undo;
+    private final WriteOffLimits limits;
 
-    LinkWindows(Payments payments, OpenInvoices invoices, LinkUndo undo) {
+    LinkWindows(Payments payments, OpenInvoices invoices, LinkUndo undo, WriteOffLimits limits) {
         this.payments = payments;
         this.invoices = invoices;
         this.undo = undo;
+        this.limits = limits;
     }
 
     /// What is asked for. @param find as typed @param shown so many open invoices at most
@@ -63,7 +65,8 @@ class LinkWindows {
                 faults,
                 problem,
                 others(asked, payment),
-                Optional.empty());
+                Optional.empty(),
+                limits.of(payment.amount().currency()));
     }
 
     /// In the order in which the form has them.
@@ -105,6 +108,7 @@ class LinkWindows {
                 w.faults(),
                 w.problem(),
                 w.waiting(),
-                saved);
+                saved,
+                w.limit());
     }
 }

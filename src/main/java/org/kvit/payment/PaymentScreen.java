@@ -48,7 +48,7 @@ class PaymentScreen {
     /// @param find what open invoices are searched by
     /// @param saved another payment that was just saved
     /// @param done what just happened to this one
-    @GetMapping
+    @GetMapping({"", "/links"})
     ModelAndView show(
             @PathVariable long id,
             PaymentsAddress address,
@@ -58,12 +58,6 @@ class PaymentScreen {
             Page page) {
         var asked = new LinkWindows.Asked(new PaymentId(id), address, find, LinkWindows.USUAL);
         return show(windows.of(asked, saved, page.locale()), done);
-    }
-
-    /// Where somebody lands who reloads a refused form.
-    @GetMapping("/links")
-    String back(@PathVariable long id, PaymentsAddress address) {
-        return "redirect:" + address.window(new PaymentId(id));
     }
 
     @GetMapping("/history")
@@ -90,16 +84,16 @@ class PaymentScreen {
             HttpServletResponse response,
             Page page) {
         var payment = payments.find(new PaymentId(id));
-        var form = LinkForm.of(request.getParameterMap());
+        var form = LinkForm.of(request.getParameterMap(), page.locale());
         try {
             boolean saved = proposal > 0
                     ? saving.take(payment, form.seen(), proposal)
-                    : saving.save(payment, form, act, page.locale());
+                    : saving.save(payment, form, act);
             return new ModelAndView("redirect:" + behind(payment, address, go, saved));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var now = payments.find(payment.id());
-            var kept = proposal > 0 ? LinkForm.of(now, page.locale()) : form.seeing(now, page.locale());
+            var kept = proposal > 0 ? LinkForm.of(now, page.locale()) : form.seeing(now);
             return show(
                     windows.of(asked(id, address), kept, byRow(refusal, form), Optional.of(refusal.words())), "");
         }
@@ -113,8 +107,9 @@ class PaymentScreen {
             PaymentsAddress address,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(defaultValue = "50") int shown,
-            HttpServletRequest request) {
-        var form = LinkForm.of(request.getParameterMap());
+            HttpServletRequest request,
+            Page page) {
+        var form = LinkForm.of(request.getParameterMap(), page.locale());
         var asked = new LinkWindows.Asked(new PaymentId(id), address, find, shown);
         return new ModelAndView(
                 "payment/candidates", Map.of("it", windows.of(asked, form, Faults.NONE, Optional.empty())));

@@ -155,7 +155,7 @@ public record PaymentsAddress(
     }
 
     private Optional<BigDecimal> amount(String name) {
-        return TypedAmount.parse(text(name), DECIMALS);
+        return TypedAmount.parse(text(name), DECIMALS, Locale.ENGLISH);
     }
 
     private ListParameters parameters() {

@@ -5,19 +5,19 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Money;
+import org.kvit.ui.TypedNumber;
 
 /// Amounts as people type them. Pure.
 final class TypedAmount {
     private TypedAmount() {}
 
-    /// An amount above zero, with a decimal point or comma, however it is spaced.
+    /// An amount above zero, as the reader of a page writes it ([TypedNumber]).
     ///
-    /// @param decimals at most so many: with two of them `1,234` is no amount, since it could be meant both ways
-    static Optional<BigDecimal> parse(String typed, int decimals) {
-        var plain = typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
-        return plain.matches("\\d{1,14}(\\.\\d{1," + Math.max(1, decimals) + "})?")
-                ? Optional.of(new BigDecimal(plain)).filter(a -> a.signum() > 0)
-                : Optional.empty();
+    /// @param decimals at most so many
+    static Optional<BigDecimal> parse(String typed, int decimals, Locale locale) {
+        return TypedNumber.read(typed, locale)
+                .number()
+                .filter(a -> a.signum() > 0 && a.precision() - a.scale() <= 14 && a.scale() <= Math.max(1, decimals));
     }
 
     /// As a person would type it: ungrouped, with the locale's decimal sign.

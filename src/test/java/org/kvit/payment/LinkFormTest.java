@@ -33,7 +33,7 @@ class LinkFormTest {
         invoice(2, "60.00", 10);
         invoice(3, "60.00", 30);
         mark(1, 2, 3);
-        var form = form().linking(payment("100.00"), candidates, Locale.ENGLISH);
+        var form = form().linking(payment("100.00"), candidates);
         assertThat(form.amounts()).containsExactlyInAnyOrderEntriesOf(Map.of(2L, "60.00", 1L, "40.00"));
         assertThat(form.marked()).containsExactly(3L);
     }
@@ -44,7 +44,7 @@ class LinkFormTest {
         invoice(2, "60.00", 20);
         amount(2, "55,00");
         mark(1);
-        var form = form().linking(payment("100.00"), candidates, Locale.of("lv"));
+        var form = form(Locale.of("lv")).linking(payment("100.00"), candidates);
         assertThat(form.amounts()).containsExactlyInAnyOrderEntriesOf(Map.of(2L, "55,00", 1L, "45,00"));
     }
 
@@ -67,7 +67,7 @@ class LinkFormTest {
             mark(i + 1L);
         }
         var payment = payment(BigDecimal.valueOf(cents, 2).toPlainString());
-        var wanted = form().linking(payment, candidates, Locale.of("cs")).wanted(payment, candidates);
+        var wanted = form(Locale.of("cs")).linking(payment, candidates).wanted(payment, candidates);
         var sum = wanted.stream().map(Links.Wanted::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         int owed = opens.stream().mapToInt(Integer::intValue).sum();
         assertThat(sum).isEqualByComparingTo(BigDecimal.valueOf(Math.min(cents, owed), 2));
@@ -84,6 +84,7 @@ class LinkFormTest {
             12.50     | 12.50
             12,5      | 12.5
             1 234,50  | 1234.50
+            1,234.50  | 1234.50
             1234      | 1234
             """)
     void an_amount_is_read_as_people_write_it(String typed, String amount) {
@@ -112,7 +113,7 @@ class LinkFormTest {
     @Test
     void what_somebody_else_has_linked_meanwhile_is_there_too() {
         amount(1, "60.00");
-        var form = form().seeing(payment("100.00", "9", "40.00"), Locale.ENGLISH);
+        var form = form().seeing(payment("100.00", "9", "40.00"));
         assertThat(form.amounts()).containsExactly(Map.entry(9L, "40.00"), Map.entry(1L, "60.00"));
         assertThat(form.seen()).isEqualTo("9=40.00");
     }
@@ -159,8 +160,12 @@ class LinkFormTest {
     }
 
     private LinkForm form() {
+        return form(Locale.ENGLISH);
+    }
+
+    private LinkForm form(Locale locale) {
         fields.put("mark", ticked.toArray(String[]::new));
-        return LinkForm.of(fields);
+        return LinkForm.of(fields, locale);
     }
 
     private List<String> wanted(String amount) {

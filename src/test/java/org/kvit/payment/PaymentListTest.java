@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +189,7 @@ class PaymentListTest {
         long two = bank.invoice(anna, "A-2", "77.00");
         bank.invoice(anna, "A-3", "77.00");
         var payment = pay("45.00", "Somebody", "Hello", 12);
-        var form = new LinkForm("", java.util.Map.of(two, "5.00"), java.util.Set.of(one));
+        var form = new LinkForm("", java.util.Map.of(two, "5.00"), java.util.Set.of(one), java.util.Set.of(), WriteOff.Kind.BANK_FEE, Locale.ENGLISH);
         assertThat(as(() -> invoices.candidates(payments.find(payment), "A-3", form, 10)))
                 .extracting(OpenInvoices.Candidate::number)
                 .containsExactly("A-1", "A-3");
@@ -292,7 +293,7 @@ class PaymentListTest {
     }
 
     private List<String> offered(PaymentId payment, String find) {
-        var form = new LinkForm("", java.util.Map.of(), java.util.Set.of());
+        var form = new LinkForm("", java.util.Map.of(), java.util.Set.of(), java.util.Set.of(), WriteOff.Kind.BANK_FEE, Locale.ENGLISH);
         return as(() -> invoices.candidates(payments.find(payment), find, form, 10)).stream()
                 .map(OpenInvoices.Candidate::number)
                 .toList();
