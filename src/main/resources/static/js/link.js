@@ -161,7 +161,10 @@
   async function take(button) {
     const wanted = button.dataset.proposal.split(';').map(pair => pair.split('='));
     if (wanted.some(([id]) => !document.getElementById('i-' + id))) return form.requestSubmit(button);
-    for (const [id, amount] of wanted) raise(document.getElementById('i-' + id), units(amount));
+    for (const [id, amount] of wanted) {
+      const row = document.getElementById('i-' + id);
+      raise(row, units(amount) + (isLinked(row) ? parsed(field(row).value, row) ?? 0n : 0n));
+    }
     show();
     say(filled(words.saidLinked, wanted.map(([id]) => document.getElementById('i-' + id).dataset.number).join(', '), written(left())));
     settle(rows(open())[0]);

@@ -10,9 +10,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Booking {
     private final JdbcClient jdbc;
+    private final PaymentPeriods periods;
 
-    Booking(JdbcClient jdbc) {
+    Booking(JdbcClient jdbc, PaymentPeriods periods) {
         this.jdbc = jdbc;
+        this.periods = periods;
     }
 
     /// @param statements numbers in the order in which the staged entries count them
@@ -20,6 +22,8 @@ class Booking {
     public void book(List<Long> statements) {
         var ids = statements.toArray(Long[]::new);
         entries(ids);
+        overlaps(ids);
+        periods.admitStatements(ids);
         payments(ids);
         undo(ids);
     }
@@ -47,6 +51,25 @@ class Booking {
                 UPDATE statement t SET new_entries = a.entries
                   FROM (SELECT statement_id, count(*) AS entries FROM added GROUP BY statement_id) a
                  WHERE t.company_id = current_company() AND t.id = a.statement_id
+                """).param("statements", statements).update();
+    }
+
+    /// Which earlier statements the others of these entries came by: those rest on them ([ImportUndoing]).
+    private void overlaps(Long[] statements) {
+        jdbc.sql("""
+                INSERT INTO statement_overlap (company_id, statement_id, earlier_id, entries)
+                SELECT current_company(), (:statements::bigint[])[k.statement + 1], k.earlier, count(*)
+                  FROM (SELECT s.statement, e.statement_id AS earlier
+                          FROM entries s JOIN bank_entry e ON e.company_id = current_company() AND e.identity = s.identity
+                         UNION ALL
+                        SELECT s.statement, e.statement_id
+                          FROM entries s JOIN bank_entry e ON e.company_id = current_company() AND e.identity = s.batch
+                         UNION ALL
+                        SELECT s.statement, e.statement_id
+                          FROM entries s JOIN bank_entry e ON e.company_id = current_company() AND e.batch = s.identity) k
+                 WHERE k.earlier <> ALL (:statements)
+                   AND EXISTS (SELECT FROM statement t WHERE t.company_id = current_company() AND t.id = ANY (:statements) AND t.new_entries < t.entries)
+                 GROUP BY 2, 3
                 """).param("statements", statements).update();
     }
 

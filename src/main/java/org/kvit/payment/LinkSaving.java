@@ -48,7 +48,7 @@ class LinkSaving {
                 payment.proposals().stream()
                         .filter(p -> p.rank() == rank)
                         .findFirst()
-                        .map(ProposalReasons::taken)
+                        .map(p -> ProposalReasons.of(payment, payment.with(p)))
                         .orElseThrow(() -> Refusal.conflict("payment.proposal.gone")));
     }
 

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Asks the matcher about payments that are linked to nothing, links what is certain, and keeps the rest
-/// as proposals.
+/// Asks the matcher about payments that something is left of, links what is certain if nothing of them is linked yet,
+/// and keeps the rest as proposals.
 @Service
 public class Linking {
     private static final int MOST_PROPOSALS = 5;
@@ -33,7 +33,8 @@ public class Linking {
     /// proposals now
     public record Tally(int payments, int linked, int suggested) {}
 
-    /// @param decided a person has set its links, if only to none: nothing is linked to it by itself
+    /// @param decided a person has set its links, if only to none, or a part of it is linked: nothing is linked to it by
+    /// itself
     private record Unlinked(PaymentFacts payment, boolean decided) {}
 
     /// [#matchUnlinked(Jobs.Progress)] for those who wait.
@@ -42,7 +43,7 @@ public class Linking {
         return matchUnlinked((done, total) -> {});
     }
 
-    /// All payments of the company of which nothing is linked.
+    /// All payments of the company that something is left of.
     @Transactional
     public Tally matchUnlinked(Jobs.Progress progress) {
         return matchUnlinked(progress::at);
@@ -110,11 +111,11 @@ public class Linking {
     /// @param only this one; 0: all
     private List<Unlinked> unlinked(long only) {
         return jdbc.sql("""
-                SELECT p.id, p.decided, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
+                SELECT p.id, p.decided OR p.allocated > 0 AS decided, p.booked_on, p.unallocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
                        coalesce(e.reference, p.reference) AS reference, p.text, e.additional
                   FROM payment p
                   LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
-                 WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0 AND (:only = 0 OR p.id = :only)
+                 WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.unallocated > 0 AND (:only = 0 OR p.id = :only)
                  ORDER BY p.booked_on, p.id
                 """)
                 .param("only", only)

@@ -29,6 +29,7 @@ public class Links {
     private final Payments payments;
     private final Linking linking;
     private final WriteOffs writeOffs;
+    private final PaymentPeriods periods;
     private final Companies companies;
     private final JsonMapper json;
 
@@ -37,12 +38,14 @@ public class Links {
             Payments payments,
             Linking linking,
             WriteOffs writeOffs,
+            PaymentPeriods periods,
             Companies companies,
             JsonMapper json) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.linking = linking;
         this.writeOffs = writeOffs;
+        this.periods = periods;
         this.companies = companies;
         this.json = json;
     }
@@ -72,6 +75,23 @@ public class Links {
         replace(id, wanted);
     }
 
+    /// [#replace(PaymentId, List)] by a program that has read the payment with certain entity tags.
+    ///
+    /// @param match its `If-Match`: tags, or `*` for whatever it is; empty: it said nothing
+    /// @throws Refusal if the payment has another tag by now
+    @Transactional
+    public void replaceMatching(PaymentId id, String match, List<Wanted> wanted) {
+        CompanyLock.take(jdbc);
+        if (!match.isBlank()
+                && !match.strip().equals("*")
+                && java.util.Arrays.stream(match.split(","))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                        .noneMatch(payments.find(id).tag()::equals)) {
+            throw Refusal.conflict("payment.link.changed");
+        }
+        replace(id, wanted);
+    }
+
     /// Gives a payment this set of links in place of the one it has. A link that stays as it is keeps
     /// its rule and reason. What is linked by hand teaches from which account the customer pays; nothing
     /// is linked to this payment by itself any more.
@@ -89,6 +109,24 @@ public class Links {
         if (wanted.isEmpty()) {
             linking.proposeFor(id);
         }
+    }
+
+    /// Links what is left of a payment with an invoice, as far as both reach, besides what it is linked with.
+    /// @throws Refusal if nothing is left, or nothing is open
+    @Transactional
+    public void useLeft(PaymentId id, long invoice) {
+        CompanyLock.take(jdbc);
+        var payment = payments.find(id);
+        var target = targets(new Long[] {invoice}, id.value()).get(invoice);
+        if (!payment.unallocated().isPositive()) {
+            throw Refusal.conflict("payment.writeOff.nothingLeft");
+        }
+        if (target == null
+                || !target.open().currency().equals(payment.amount().currency())
+                || !target.open().isPositive()) {
+            throw Refusal.conflict("payment.invoices.notOpen");
+        }
+        replace(id, payment.with(invoice, target.open()));
     }
 
     private void remove(PaymentId id, List<Wanted> wanted) {
@@ -131,7 +169,7 @@ public class Links {
     ///
     /// @param bankAccount ours; empty: the only one, or not said
     /// @throws Refusal if an invoice isn't there, isn't approved or has nothing open; for a date in the
-    /// future; or for an account that is none of ours
+    /// future; for an account that is none of ours; or if that month's payments come into it from statements
     @Transactional
     public List<PaymentId> payByHand(List<Long> invoices, String bankAccount, LocalDate date) {
         CompanyLock.take(jdbc);
@@ -148,6 +186,7 @@ public class Links {
                 || targets.values().stream().anyMatch(t -> !t.open().isPositive())) {
             throw Refusal.invalid("invoiceIds", "payment.invoices.notOpen");
         }
+        periods.admitByHand(account, date);
         return payInFull(distinct, account, date);
     }
 
@@ -175,19 +214,27 @@ public class Links {
                 """).param("reason", reason.strip()).param("id", id.value()).update();
     }
 
-    /// As long as no account of ours is set up, any is taken as it is.
+    /// As long as no account of ours is set up, any is taken as it is; and none named is the only one that statements
+    /// came of.
     private String account(String named) {
         var account = Iban.compact(named);
         var ours = companies.own().bankAccounts().stream()
                 .map(Company.BankAccount::iban)
                 .toList();
         if (account.isEmpty()) {
-            return ours.size() == 1 ? ours.getFirst() : "";
+            var known = ours.isEmpty() ? stated() : ours;
+            return known.size() == 1 ? known.getFirst() : "";
         }
         if ((!ours.isEmpty() && !ours.contains(account)) || account.length() > LONGEST_ACCOUNT) {
             throw Refusal.invalid("bankAccount", "payment.account.unknown", named);
         }
         return account;
+    }
+
+    private List<String> stated() {
+        return jdbc.sql("SELECT DISTINCT account FROM statement WHERE company_id = current_company() AND NOT undone LIMIT 2")
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private List<PaymentId> payInFull(Long[] invoices, String account, LocalDate date) {
@@ -270,10 +317,13 @@ public class Links {
                 .param("invoices", invoices(wanted))
                 .update();
         jdbc.sql("""
-                INSERT INTO payer_account (company_id, customer_id, account, learnt_from)
-                SELECT DISTINCT current_company(), i.customer_id, :account, :payment::bigint
+                INSERT INTO payer_account (company_id, customer_id, account, learnt_from, created_by)
+                SELECT DISTINCT current_company(), i.customer_id, :account, :payment::bigint, current_actor()
                   FROM invoice i
                  WHERE i.company_id = current_company() AND i.id = ANY (:invoices) AND :account <> ''
+                   AND NOT EXISTS (SELECT FROM payer_account_unlearnt u
+                                    WHERE u.company_id = i.company_id AND u.customer_id = i.customer_id AND u.account = :account
+                                      AND u.payment_id = :payment)
                     ON CONFLICT (company_id, account, customer_id) DO NOTHING
                 """)
                 .param("account", payment.payerAccount().orElse(""))

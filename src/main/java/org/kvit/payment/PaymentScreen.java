@@ -71,7 +71,7 @@ class PaymentScreen {
     ///
     /// @param act `link` and `unlink`: with what is marked, first
     /// @param proposal rank of the proposal to be taken as it is; 0: the form counts
-    /// @param go `next`, `previous`, `close`, or to stay
+    /// @param go `next`, `previous`, `close`, `rest` (what is left is given back or written off there), or to stay
     @PostMapping("/links")
     @Needs(Right.RECEIVABLES)
     ModelAndView save(
@@ -165,6 +165,7 @@ class PaymentScreen {
                                 ? address.at("/payments/all-linked", "saved", said)
                                 : address.at("/payments/" + id.value(), "done", saved ? "saved" : "only"));
             case "close" -> address.closing(id, said);
+            case "rest" -> "/payments/" + id.value() + "/rest";
             default -> address.at("/payments/" + id.value(), "done", saved ? "saved" : "");
         };
     }

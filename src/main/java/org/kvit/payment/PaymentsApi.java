@@ -15,12 +15,15 @@ import org.kvit.company.Right;
 import org.kvit.ui.Page;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -139,8 +142,8 @@ class PaymentsApi {
     }
 
     @GetMapping("/{id}")
-    PaymentBody find(@PathVariable long id, Page page) {
-        return PaymentBody.of(payments.find(new PaymentId(id)), page);
+    ResponseEntity<PaymentBody> find(@PathVariable long id, Page page) {
+        return tagged(id, page);
     }
 
     @PostMapping
@@ -156,9 +159,14 @@ class PaymentsApi {
 
     @PutMapping("/{id}/links")
     @Needs(Right.RECEIVABLES)
-    PaymentBody link(@PathVariable long id, @RequestBody List<WantedBody> body, Page page) {
-        links.replace(
+    ResponseEntity<PaymentBody> link(
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = "") String match,
+            @RequestBody List<WantedBody> body,
+            Page page) {
+        links.replaceMatching(
                 new PaymentId(id),
+                match,
                 body.stream()
                         .map(w -> new Links.Wanted(
                                 Optional.ofNullable(w.invoiceId())
@@ -166,7 +174,12 @@ class PaymentsApi {
                                 Optional.ofNullable(w.amount())
                                         .orElseThrow(() -> Refusal.invalid("amount", "payment.link.amount"))))
                         .toList());
-        return PaymentBody.of(payments.find(new PaymentId(id)), page);
+        return tagged(id, page);
+    }
+
+    private ResponseEntity<PaymentBody> tagged(long id, Page page) {
+        var payment = payments.find(new PaymentId(id));
+        return ResponseEntity.ok().eTag(payment.tag()).body(PaymentBody.of(payment, page));
     }
 
     private static String decimal(Money money) {

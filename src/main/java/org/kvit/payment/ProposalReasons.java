@@ -24,16 +24,6 @@ final class ProposalReasons {
         return all;
     }
 
-    /// A proposal as it is.
-    static List<Links.Wanted> taken(Payment.Proposal proposal) {
-        return proposal.links().stream()
-                .map(l -> new Links.Wanted(
-                        l.invoice(),
-                        l.amount().amount(),
-                        new Links.Why(false, proposal.rule(), proposal.reason())))
-                .toList();
-    }
-
     private static boolean follows(Payment.ProposedLink link, Map<Long, BigDecimal> amounts) {
         var amount = amounts.get(link.invoice());
         return amount != null && amount.compareTo(link.amount().amount()) == 0;
