@@ -31,6 +31,8 @@ class ScreensTest {
             "/invoices/to-send?by=post",
             "/credit-notes",
             "/payments",
+            "/payments?state=all",
+            "/payments/all-linked",
             "/statements",
             "/payments/periods",
             "/statements/announced",
