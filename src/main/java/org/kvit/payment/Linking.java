@@ -161,9 +161,12 @@ public class Linking {
 
     private List<Payer> payers() {
         return jdbc.sql("""
-                SELECT c.id, c.name, c.country,
-                       ARRAY(SELECT a.account FROM payer_account a WHERE a.company_id = c.company_id AND a.customer_id = c.id) AS accounts
+                SELECT c.id, c.name, c.country, coalesce(a.accounts, '{}') AS accounts
                   FROM customer c
+                  LEFT JOIN (SELECT customer_id, array_agg(account ORDER BY id) AS accounts
+                               FROM payer_account
+                              WHERE company_id = current_company()
+                              GROUP BY customer_id) a ON a.customer_id = c.id
                  WHERE c.company_id = current_company()
                 """)
                 .query((row, n) ->
