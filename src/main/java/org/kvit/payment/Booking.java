@@ -15,13 +15,18 @@ class Booking {
         this.jdbc = jdbc;
     }
 
+    /// The payments are left in the table `incoming`, with their numbers, for [Linking] to write them once it knows
+    /// what they are linked with.
+    ///
     /// @param statements numbers in the order in which the staged entries count them
+    /// @return how many are in that table
     @Transactional(propagation = Propagation.MANDATORY)
-    public void book(List<Long> statements) {
+    public int book(List<Long> statements) {
         var ids = statements.toArray(Long[]::new);
         entries(ids);
         payments(ids);
         undo(ids);
+        return jdbc.sql("SELECT count(*) FROM incoming").query(Integer.class).single();
     }
 
     /// A batch that came whole before isn't booked again by its transactions, nor the other way round.
@@ -48,17 +53,38 @@ class Booking {
 
     private void payments(Long[] statements) {
         jdbc.sql("""
-                INSERT INTO payment (company_id, entry_id, bank_account, booked_on, amount, currency, payer_name, payer_account, reference,
-                                     text, bank_reference, end_to_end_id, flag, created_by)
-                SELECT current_company(), e.id, e.account, e.booked_on, e.amount, e.currency, e.counterparty_name, e.counterparty_account,
-                       coalesce(e.reference, CASE WHEN e.end_to_end_id LIKE '/VS%' THEN e.end_to_end_id END),
-                       e.remittance, e.bank_reference, e.end_to_end_id, e.flag, current_actor()
-                  FROM bank_entry e
-                 WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
-                   AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
-                 ORDER BY e.id
-                    ON CONFLICT (company_id, entry_id) DO NOTHING
+                CREATE TEMPORARY TABLE incoming ON COMMIT DROP AS
+                SELECT nextval('payment_id_seq') AS id, e.*
+                  FROM (SELECT e.id AS entry_id, e.account AS bank_account, e.booked_on, e.amount, e.currency,
+                               e.counterparty_name AS payer_name, e.counterparty_account AS payer_account,
+                               coalesce(e.reference, CASE WHEN e.end_to_end_id LIKE '/VS%' THEN e.end_to_end_id END) AS reference,
+                               e.remittance AS text, e.additional, e.bank_reference, e.end_to_end_id, e.flag
+                          FROM bank_entry e
+                         WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
+                           AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
+                         ORDER BY e.id) e
                 """).param("statements", statements).update();
+        jdbc.sql("CREATE UNIQUE INDEX ON incoming (id)").update();
+        jdbc.sql("ANALYZE incoming").update();
+        takenBack();
+    }
+
+    /// Payments that a reversal may take back are written at once, so that [#undo] finds them with all others.
+    private void takenBack() {
+        jdbc.sql("""
+                WITH taken AS (
+                  DELETE FROM incoming i
+                   USING bank_entry e
+                   WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                     AND e.account = i.bank_account AND e.amount = i.amount AND e.currency = i.currency
+                  RETURNING i.*)
+                INSERT INTO payment (company_id, id, entry_id, bank_account, booked_on, amount, currency, payer_name, payer_account, reference,
+                                     text, bank_reference, end_to_end_id, flag, created_by)
+                       OVERRIDING SYSTEM VALUE
+                SELECT current_company(), id, entry_id, bank_account, booked_on, amount, currency, payer_name, payer_account, reference, text,
+                       bank_reference, end_to_end_id, flag, current_actor()
+                  FROM taken
+                """).update();
     }
 
     /// A reversal takes back the one payment that it names, by the bank's reference or by end-to-end id,
