@@ -17,7 +17,7 @@ CREATE TABLE last_asked (
 );
 CALL tenanted('last_asked');
 
--- As in V10, but that what is allocated of a payment is set to what its links come to, where that is something else: a payment that was
+-- As in V13, but that what is allocated of a payment is set to what its links come to, where that is something else: a payment that was
 -- written with it isn't written again. Nor are rows locked that nobody else has seen yet.
 CREATE OR REPLACE FUNCTION allocation_settles() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -47,8 +47,13 @@ BEGIN
                     JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
                     JOIN credit_note k ON k.company_id = n.company_id AND k.id = n.credit_note_id
                     JOIN invoice o ON o.company_id = k.company_id AND o.id = k.invoice_id
-                   WHERE i.currency <> k.currency OR NOT i.approved OR i.customer_id <> o.customer_id OR n.paid_on <> k.issue_date) THEN
-      RAISE EXCEPTION 'an allocation joins an approved invoice with a standing payment or the customer''s credit note of one currency, on its date'
+                   WHERE i.currency <> k.currency OR NOT i.approved OR i.customer_id <> o.customer_id OR n.paid_on <> k.issue_date)
+       OR EXISTS (SELECT FROM new_rows n
+                    JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
+                    JOIN write_off w ON w.company_id = n.company_id AND w.id = n.write_off_id
+                   WHERE i.currency <> w.currency OR NOT i.approved OR w.voided_at IS NOT NULL
+                      OR (n.invoice_id, n.amount, n.paid_on) IS DISTINCT FROM (w.invoice_id, w.amount, w.written_on)) THEN
+      RAISE EXCEPTION 'an allocation joins an approved invoice with a standing payment, the customer''s credit note or its own write-off, of one currency, on its date'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'allocation_joins';
     END IF;
     UPDATE invoice i SET open_amount = i.open_amount - n.amount

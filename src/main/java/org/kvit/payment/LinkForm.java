@@ -113,7 +113,7 @@ public record LinkForm(String seen, Map<Long, Typed> ticked) {
     }
 
     private static void fill(Payment payment, List<OpenInvoices.Candidate> untouched, List<Links.Wanted> wanted) {
-        var left = payment.amount()
+        var left = payment.linkable()
                 .amount()
                 .subtract(wanted.stream().map(Links.Wanted::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
         var oldestFirst = untouched.stream()

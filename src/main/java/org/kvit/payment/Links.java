@@ -25,12 +25,14 @@ public class Links {
     private final JdbcClient jdbc;
     private final Payments payments;
     private final Linking linking;
+    private final WriteOffs writeOffs;
     private final Companies companies;
 
-    Links(JdbcClient jdbc, Payments payments, Linking linking, Companies companies) {
+    Links(JdbcClient jdbc, Payments payments, Linking linking, WriteOffs writeOffs, Companies companies) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.linking = linking;
+        this.writeOffs = writeOffs;
         this.companies = companies;
     }
 
@@ -61,6 +63,7 @@ public class Links {
         LinkRules.check(payment, wanted, targets(invoices(wanted), id.value()));
         remove(id, wanted);
         add(payment, wanted);
+        writeOffs.fall(List.of(id), false);
         learn(payment, wanted);
         if (wanted.isEmpty()) {
             linking.proposeFor(id);
@@ -129,10 +132,14 @@ public class Links {
         if (payment.statementFile() != 0 || payment.voidedFor().isPresent()) {
             throw Refusal.conflict("payment.void.notByHand");
         }
+        if (payment.refunded().isPositive()) {
+            throw Refusal.conflict("payment.void.refunded", payment.refunded());
+        }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw Refusal.invalid("reason", "payment.void.reason", LONGEST_REASON);
         }
         remove(id, List.of());
+        writeOffs.fall(List.of(id), true);
         jdbc.sql("""
                 UPDATE payment SET voided_at = now(),
                                    void_reason = jsonb_build_object('key', 'payment.void.hand', 'args', jsonb_build_array(:reason::text))
@@ -189,7 +196,7 @@ public class Links {
     private Map<Long, LinkRules.Target> targets(Long[] invoices, long besides) {
         var targets = new LinkedHashMap<Long, LinkRules.Target>();
         jdbc.sql("""
-                SELECT i.id, i.number, i.customer_id, i.currency,
+                SELECT i.id, i.number, i.customer_id, i.currency, i.total,
                        i.open_amount + coalesce((SELECT a.amount FROM allocation a WHERE a.company_id = i.company_id AND a.invoice_id = i.id
                                                                                     AND a.payment_id = :besides), 0) AS open
                   FROM invoice i
@@ -203,6 +210,7 @@ public class Links {
                             row.getLong("id"),
                             row.getString("number"),
                             row.getLong("customer_id"),
+                            new Money(row.getBigDecimal("total"), row.getString("currency")),
                             new Money(row.getBigDecimal("open"), row.getString("currency"))));
         });
         return targets;

@@ -11,7 +11,9 @@ import org.kvit.base.Words;
 ///
 /// @param bankAccount ours
 /// @param bankReference the bank's own (`AcctSvcrRef`)
-/// @param unallocated what of it is linked to nothing
+/// @param unallocated what of it is linked to nothing, nor given back, nor written off
+/// @param refunded what was given back to its payer
+/// @param writtenOff what of its surplus was given up
 /// @param customer whom it came from, once known
 /// @param voidedFor why it doesn't count any more
 /// @param flag `batch_mismatch`: the bank's details of a batch didn't add up, so it was kept as one
@@ -28,6 +30,8 @@ public record Payment(
         Optional<String> text,
         Optional<String> bankReference,
         Money unallocated,
+        Money refunded,
+        Money writtenOff,
         Optional<Customer> customer,
         Optional<Words> voidedFor,
         Optional<String> flag,
@@ -105,6 +109,11 @@ public record Payment(
             return State.LINKED;
         }
         return links.isEmpty() ? State.UNLINKED : State.PARTLY;
+    }
+
+    /// The most that it can be linked with: what was neither given back nor written off.
+    public Money linkable() {
+        return amount.minus(refunded).minus(writtenOff);
     }
 
     /// The links as one line, by which two readings of the payment are told apart.

@@ -61,7 +61,7 @@ public record PaymentPage(
                     .map(Links.Wanted::amount)
                     .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add);
             return Optional.of(
-                    payment.amount().minus(new Money(sum, payment.amount().currency())));
+                    payment.linkable().minus(new Money(sum, payment.amount().currency())));
         } catch (org.kvit.base.Refusal e) {
             return Optional.empty();
         }

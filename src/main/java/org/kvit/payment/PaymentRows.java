@@ -1,6 +1,5 @@
 package org.kvit.payment;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -121,20 +120,20 @@ class PaymentRows {
 
     private Payment payment(ResultSet row, List<Payment.Link> links, List<Payment.Proposal> proposals)
             throws SQLException {
-        var currency = row.getString("currency");
-        BigDecimal amount = row.getBigDecimal("amount");
         long customer = row.getLong("customer_id");
         return new Payment(
                 new PaymentId(row.getLong("id")),
                 text(row, "bank_account"),
                 row.getObject("booked_on", LocalDate.class),
-                new Money(amount, currency),
+                money(row, "amount"),
                 text(row, "payer_name"),
                 text(row, "payer_account"),
                 text(row, "reference"),
                 text(row, "text"),
                 text(row, "bank_reference"),
-                new Money(amount.subtract(row.getBigDecimal("allocated")), currency),
+                money(row, "unallocated"),
+                money(row, "refunded"),
+                money(row, "written_off"),
                 customer == 0
                         ? Optional.empty()
                         : Optional.of(new Payment.Customer(customer, row.getString("customer_name"))),

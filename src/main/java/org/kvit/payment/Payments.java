@@ -22,10 +22,10 @@ public class Payments {
                AND %s
             """.formatted(OwnCustomers.seenOf("p"));
     private static final String WHERE = VISIBLE + """
-               AND (:state = '' OR p.voided_at IS NULL AND CASE :state WHEN 'unlinked' THEN p.allocated = 0
-                                                            WHEN 'partly' THEN p.allocated > 0 AND p.allocated < p.amount
-                                                            WHEN 'open' THEN p.allocated < p.amount
-                                                            ELSE p.allocated = p.amount END)
+               AND (:state = '' OR p.voided_at IS NULL AND CASE :state WHEN 'unlinked' THEN p.allocated = 0 AND p.unallocated > 0
+                                                            WHEN 'partly' THEN p.allocated > 0 AND p.unallocated > 0
+                                                            WHEN 'open' THEN p.unallocated > 0
+                                                            ELSE p.unallocated = 0 END)
                AND (:query = '' OR p.payer_name ILIKE :like OR p.text ILIKE :like OR p.reference ILIKE :like OR p.payer_account ILIKE :account
                     OR p.amount::text LIKE :amount
                     OR EXISTS (SELECT FROM allocation a JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
@@ -82,7 +82,7 @@ public class Payments {
     @Transactional(readOnly = true)
     public List<Total> totals(Filter filter) {
         return filtered("""
-                SELECT p.currency, count(*)::int AS payments, sum(p.amount) AS amount, sum(p.amount - p.allocated) AS left
+                SELECT p.currency, count(*)::int AS payments, sum(p.amount) AS amount, sum(p.unallocated) AS left
                   FROM payment p
                 """ + WHERE + " AND p.voided_at IS NULL GROUP BY p.currency ORDER BY p.currency", filter)
                 .query((row, n) -> new Total(row.getInt("payments"), money(row, "amount"), money(row, "left")))
@@ -104,7 +104,7 @@ public class Payments {
     public Optional<PaymentId> neighbour(Payment of, boolean next) {
         return jdbc.sql("SELECT p.id FROM payment p" + VISIBLE
                         + """
-                   AND p.voided_at IS NULL AND p.allocated < p.amount AND (p.booked_on, p.id) %s (:date, :id)
+                   AND p.voided_at IS NULL AND p.unallocated > 0 AND (p.booked_on, p.id) %s (:date, :id)
                  ORDER BY p.booked_on %s, p.id %s
                  LIMIT 1
                 """.formatted(next ? "<" : ">", next ? "DESC" : "ASC", next ? "DESC" : "ASC"))

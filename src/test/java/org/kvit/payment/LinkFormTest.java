@@ -135,6 +135,8 @@ class LinkFormTest {
                 Optional.empty(),
                 Optional.empty(),
                 left,
+                Money.zero("EUR"),
+                Money.zero("EUR"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
