@@ -150,12 +150,37 @@ public record Entry(
     ///
     /// @param amount the entry's
     /// @param credit the entry's
+    /// @param reversal the entry's
     /// @param part which of its transactions this is, from 1
     /// @param details hash of all of them, in any order
-    public record Batch(BigDecimal amount, boolean credit, int part, String details) {
-        public Batch(BigDecimal amount, boolean credit) {
-            this(amount, credit, 1, "");
-        }
+    public record Batch(BigDecimal amount, boolean credit, boolean reversal, int part, String details) {}
+
+    /// This transaction, told what all of its batch's come to. @param details hash of all of them
+    Entry ofBatch(String details) {
+        var all = batch.map(b -> new Batch(b.amount(), b.credit(), b.reversal(), b.part(), details));
+        return new Entry(
+                line,
+                account,
+                bookedOn,
+                valueOn,
+                amount,
+                currency,
+                credit,
+                reversal,
+                status,
+                bankReference,
+                entryReference,
+                endToEndId,
+                counterpartyName,
+                counterpartyAccount,
+                ultimateName,
+                references,
+                remittance,
+                additional,
+                transactionCode,
+                all,
+                flag,
+                this.details);
     }
 
     public boolean booked() {

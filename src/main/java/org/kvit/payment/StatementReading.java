@@ -24,7 +24,7 @@ import org.kvit.job.Jobs;
 /// transaction.
 final class StatementReading implements StatementSink {
     private static final String STAGED = """
-            entries (statement int, identity text, batch text, account text, booked_on date, value_on date, amount numeric(19,5), currency text,
+            entries (statement int, unit int, part int, key text, print text, details text, account text, booked_on date, value_on date, amount numeric(19,5), currency text,
                      credit boolean, reversal boolean, status text, bank_reference text, end_to_end_id text, counterparty_name text,
                      counterparty_account text, reference text, remittance text, additional text, transaction_code text, flag text,
                      ultimate_name text, charges numeric(19,5), charges_currency text, instructed_amount numeric(19,5),
@@ -34,7 +34,7 @@ final class StatementReading implements StatementSink {
     private final List<StatementHead> heads = new ArrayList<>();
     private final CopyTable table;
     private final Runnable progress;
-    private EntryIdentities identities = new EntryIdentities();
+    private int unit;
 
     private StatementReading(CopyTable table, Runnable progress) {
         this.table = table;
@@ -56,14 +56,13 @@ final class StatementReading implements StatementSink {
 
     @Override
     public void opened(Statement statement) {
-        identities = new EntryIdentities();
         heads.add(new StatementHead(heads.size(), statement));
     }
 
     @Override
     public void entry(Entry entry) {
         heads.getLast().count(entry);
-        add(heads.getLast().number(), identities.of(entry), entry);
+        add(heads.getLast().number(), entry);
         progress.run();
     }
 
@@ -72,11 +71,17 @@ final class StatementReading implements StatementSink {
         heads.getLast().closed(statement);
     }
 
-    private void add(int statement, String identity, Entry e) {
+    /// `unit` counts the file's entries, a batch as one; `part` the transactions of a batch.
+    private void add(int statement, Entry e) {
+        int part = e.batch().map(Entry.Batch::part).orElse(0);
+        unit += part <= 1 ? 1 : 0;
         table.add(
                 statement,
-                identity,
-                EntryIdentities.batch(e),
+                unit,
+                part,
+                EntryIdentities.key(e),
+                EntryIdentities.fingerprint(e),
+                e.batch().map(Entry.Batch::details),
                 e.account(),
                 e.bookedOn(),
                 e.valueOn(),

@@ -50,10 +50,8 @@ public class Texts {
         return bundles.getMessage(key, null, null, locale) != null;
     }
 
-    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does,
-    /// also those
-    /// that come back
-    /// from JSON (`2026-12-05`, `12.50 EUR`), and sentences within it are put into words too.
+    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does, also those
+    /// that come back from JSON (`2026-12-05`, `12.50 EUR`), and sentences within it are put into words too.
     public String words(Locale locale, Words words) {
         var formats = new Formats(locale);
         return text(
