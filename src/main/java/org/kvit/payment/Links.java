@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.base.Words;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Links by hand, and payments by hand.
 @Service
 public class Links {
     private static final String BY_HAND = "{\"key\": \"payment.byHand\", \"args\": []}";
+    private static final Why HAND = new Why(false, "hand", Words.of("payment.byHand"));
     private static final int MOST_INVOICES = 1000;
     private static final int LONGEST_ACCOUNT = 50;
     private static final int LONGEST_REASON = 200;
@@ -28,6 +31,7 @@ public class Links {
     private final WriteOffs writeOffs;
     private final PaymentPeriods periods;
     private final Companies companies;
+    private final JsonMapper json;
 
     Links(
             JdbcClient jdbc,
@@ -35,17 +39,29 @@ public class Links {
             Linking linking,
             WriteOffs writeOffs,
             PaymentPeriods periods,
-            Companies companies) {
+            Companies companies,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.linking = linking;
         this.writeOffs = writeOffs;
         this.periods = periods;
         this.companies = companies;
+        this.json = json;
     }
 
-    /// So much of the payment for one invoice. @param amount more than zero
-    public record Wanted(long invoice, BigDecimal amount) {}
+    /// So much of the payment for one invoice.
+    ///
+    /// @param amount more than zero
+    /// @param why what a new link is for, if not only because somebody said so
+    public record Wanted(long invoice, BigDecimal amount, Why why) {
+        public Wanted(long invoice, BigDecimal amount) {
+            this(invoice, amount, HAND);
+        }
+    }
+
+    /// @param automatic made by a rule alone, not by somebody who took it @param rule its stable name, or `hand`
+    record Why(boolean automatic, String rule, Words reason) {}
 
     /// [#replace(PaymentId, List)] by somebody who has seen the payment with certain links ([Payment#linksSeen]).
     ///
@@ -129,16 +145,23 @@ public class Links {
     private void add(Payment payment, List<Wanted> wanted) {
         jdbc.sql("""
                 INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason, created_by)
-                SELECT current_company(), w.invoice_id, :payment, w.amount, :on, false, 'hand', :reason::jsonb, current_actor()
-                  FROM unnest(:invoices::bigint[], :amounts::numeric[]) AS w (invoice_id, amount)
+                SELECT current_company(), w.invoice_id, :payment, w.amount, :on, w.automatic, w.rule, w.reason::jsonb, current_actor()
+                  FROM unnest(:invoices::bigint[], :amounts::numeric[], :automatic::boolean[], :rules::text[], :reasons::text[])
+                       AS w (invoice_id, amount, automatic, rule, reason)
                  WHERE NOT EXISTS (SELECT FROM allocation a
                                     WHERE a.company_id = current_company() AND a.payment_id = :payment AND a.invoice_id = w.invoice_id)
                 """)
                 .param("payment", payment.id().value())
                 .param("on", payment.bookedOn())
-                .param("reason", BY_HAND)
                 .param("invoices", invoices(wanted))
                 .param("amounts", amounts(wanted))
+                .param("automatic", wanted.stream().map(w -> w.why().automatic()).toArray(Boolean[]::new))
+                .param("rules", wanted.stream().map(w -> w.why().rule()).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        wanted.stream()
+                                .map(w -> json.writeValueAsString(w.why().reason()))
+                                .toArray(String[]::new))
                 .update();
     }
 

@@ -96,7 +96,12 @@ public record Payment(
             Optional<String> by) {}
 
     /// @param rank 1 is the best
-    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {}
+    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {
+        /// By which two proposals are told apart.
+        public String mark() {
+            return Integer.toHexString(links.hashCode());
+        }
+    }
 
     public record ProposedLink(long invoice, String number, Money amount) {}
 
@@ -120,6 +125,11 @@ public record Payment(
     /// The most that it can be linked with: what was neither given back nor written off.
     public Money linkable() {
         return amount.minus(refunded).minus(writtenOff);
+    }
+
+    /// What of it is linked.
+    public Money linked() {
+        return linkable().minus(unallocated);
     }
 
     /// Its links, and on top of them one more invoice as far as what is left reaches.

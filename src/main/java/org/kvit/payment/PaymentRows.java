@@ -79,7 +79,7 @@ class PaymentRows {
         return links;
     }
 
-    /// Those whose invoices were paid otherwise in the meantime are left out.
+    /// Those of payments with something left; those whose invoices were paid otherwise in the meantime are left out.
     private Map<Long, List<Payment.Proposal>> proposals(Long[] payments) {
         var proposals = new HashMap<Long, Map<Integer, Payment.Proposal>>();
         jdbc.sql("""
@@ -87,6 +87,7 @@ class PaymentRows {
                        (l.link ->> 'amount')::numeric AS amount,
                        bool_and(i.open_amount >= (l.link ->> 'amount')::numeric AND %s) OVER (PARTITION BY p.payment_id, p.rank) AS possible
                   FROM payment_proposal p
+                  JOIN payment y ON y.company_id = p.company_id AND y.id = p.payment_id AND y.unallocated > 0
                  CROSS JOIN LATERAL jsonb_array_elements(p.links) WITH ORDINALITY AS l (link, position)
                   JOIN invoice i ON i.company_id = p.company_id AND i.id = (l.link ->> 'invoiceId')::bigint
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id

@@ -29,6 +29,8 @@ class ScreensTest {
             "/invoices/to-send?by=post",
             "/credit-notes",
             "/payments",
+            "/payments?state=all",
+            "/payments/all-linked",
             "/statements",
             "/payments/periods",
             "/reminder-runs",

@@ -193,7 +193,8 @@ class WriteOffsTest {
                 payment, new WriteOff.Reason(WriteOff.Kind.ROUNDING, ""), Optional.empty()));
         assertThat(find(payment).unallocated().isZero()).isTrue();
         assertThat(find(payment).state()).isEqualTo(Payment.State.LINKED);
-        assertThat(run(() -> payments.list(new Payments.Filter("open", ""), Optional.empty(), 10)))
+        assertThat(run(() -> payments.list(PaymentFilter.of("open", ""), PaymentOrder.USUAL, Optional.empty(), 10)
+                        .payments()))
                 .isEmpty();
         refused(
                 "payment.writeOff.nothingLeft",
