@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Undoes the import of a statement file, as long as nothing else rests on it. Nothing is deleted: its payments are
 /// voided, its entries count for nothing and free their identities, so that the same file can be imported again. What
-/// its reversals took back comes back, with the links that it had as far as their invoices still have so much open.
+/// its reversals took back comes back, and so do batches that it took apart, with the links that it had as far as their invoices still have so much open.
 @Service
 public class ImportUndoing {
     private static final String PAYMENTS = """
@@ -41,7 +41,11 @@ public class ImportUndoing {
                        count(*) FILTER (WHERE p.voided_at IS NULL)::int AS payments,
                        coalesce(sum(a.by_hand), 0)::int AS by_hand, coalesce(sum(a.automatic), 0)::int AS automatic,
                        (SELECT count(*) FROM payment b
-                         WHERE b.company_id = current_company() AND b.void_entry_id IN (%2$s) AND b.id NOT IN (%1$s))::int AS back
+                         WHERE b.company_id = current_company() AND b.id NOT IN (%1$s)
+                           AND (b.void_entry_id IN (%2$s)
+                                OR b.entry_id IN (SELECT r.id FROM bank_entry r
+                                                    JOIN statement s ON s.company_id = r.company_id AND s.id = r.replaced_by
+                                                   WHERE r.company_id = current_company() AND s.file_id = :file)))::int AS back
                   FROM payment p
                   LEFT JOIN LATERAL (
                        SELECT count(*) FILTER (WHERE NOT x.automatic) AS by_hand, count(*) FILTER (WHERE x.automatic) AS automatic
@@ -136,12 +140,24 @@ public class ImportUndoing {
                 .update();
     }
 
-    /// The links that a payment lost with its reversal stand in the audit trail, at the moment when it was voided.
+    /// What its reversals took back, and the batches that it took apart. The links that such a payment lost stand in
+    /// the audit trail, at the moment when it was voided.
     private void giveBack(long file) {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE given ON COMMIT DROP AS
                 SELECT p.id, p.voided_at FROM payment p WHERE p.company_id = current_company() AND p.void_entry_id IN (%s)
+                 UNION
+                SELECT p.id, p.voided_at
+                  FROM bank_entry e
+                  JOIN payment p ON p.company_id = e.company_id AND p.entry_id = e.id AND p.void_entry_id IS NULL AND p.voided_at IS NOT NULL
+                 WHERE e.company_id = current_company()
+                   AND e.replaced_by IN (SELECT s.id FROM statement s WHERE s.company_id = current_company() AND s.file_id = :file)
                 """.formatted(ENTRIES)).param("file", file).update();
+        jdbc.sql("""
+                UPDATE bank_entry SET replaced = false, replaced_by = NULL
+                 WHERE company_id = current_company()
+                   AND replaced_by IN (SELECT s.id FROM statement s WHERE s.company_id = current_company() AND s.file_id = :file)
+                """).param("file", file).update();
         jdbc.sql("""
                 UPDATE payment p SET voided_at = NULL, void_reason = NULL, void_entry_id = NULL
                   FROM given g WHERE p.company_id = current_company() AND p.id = g.id
@@ -161,6 +177,7 @@ public class ImportUndoing {
                  WHERE l.up_to <= l.open_amount
                 """).update();
         jdbc.sql("DROP TABLE given").update();
+        jdbc.sql("DELETE FROM last_asked WHERE company_id = current_company()").update(); // there are others to be asked
     }
 
     private void mark(long file) {

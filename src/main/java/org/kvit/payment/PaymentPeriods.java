@@ -27,7 +27,7 @@ public class PaymentPeriods {
               FROM payment p
               LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
              WHERE p.company_id = current_company() AND p.booked_on >= :from AND p.booked_on < :to AND (:account = '*' OR coalesce(p.bank_account, '') = :account)
-               AND CASE WHEN p.entry_id IS NULL THEN p.voided_at IS NULL ELSE NOT e.undone END
+               AND CASE WHEN p.entry_id IS NULL THEN p.voided_at IS NULL ELSE NOT e.undone AND NOT e.replaced END
              GROUP BY 1, 2, 3, 4
             """;
 
