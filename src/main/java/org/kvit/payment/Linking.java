@@ -52,7 +52,7 @@ public class Linking {
     @Transactional
     public void proposeFor(PaymentId id) {
         var payments = unlinked(id.value()).stream().map(Unlinked::payment).toList();
-        kept.propose(payments, proposals(payments, new OpenItems(openInvoices().values(), payers()), _ -> {}));
+        kept.propose(payments, proposals(payments, new OpenItems(openInvoices().values(), payers(), closedNumbers()), _ -> {}));
     }
 
     private interface Told {
@@ -67,7 +67,7 @@ public class Linking {
             return new Tally(0, 0, 0);
         }
         var invoices = openInvoices();
-        var items = new OpenItems(invoices.values(), payers());
+        var items = new OpenItems(invoices.values(), payers(), closedNumbers());
         var linked = new ArrayList<KeptMatches.Found>();
         var rest = new ArrayList<PaymentFacts>();
         for (var unlinked : payments) {
@@ -129,6 +129,7 @@ public class Linking {
                 new Money(row.getBigDecimal("left"), row.getString("currency")),
                 text(row, "payer_name"),
                 text(row, "payer_account"),
+                "",
                 text(row, "reference").lines().toList(),
                 text(row, "end_to_end_id"),
                 text(row, "text").lines().toList(),
@@ -157,6 +158,18 @@ public class Linking {
                             text(row, "reference")));
         });
         return invoices;
+    }
+
+    /// Row by row: a company may have a million.
+    private ClosedNumbers closedNumbers() {
+        var closed = new ClosedNumbers.Building();
+        jdbc.sql("""
+                SELECT number FROM invoice WHERE company_id = current_company() AND approved AND open_amount = 0
+                """)
+                .query(row -> {
+                    closed.add(row.getString("number"));
+                });
+        return closed.built();
     }
 
     private List<Payer> payers() {
