@@ -1,5 +1,6 @@
 package org.kvit.payment;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
