@@ -71,12 +71,12 @@ final class CamtEntry {
     private void child(String name) {
         switch (name) {
             case "NtryRef" -> runningReference = xml.text();
-            case "Amt" -> amount = Optional.of(xml.amount());
-            case "CdtDbtInd" -> credit = Optional.of(xml.credit());
+            case "Amt" -> amount = once(amount, name, xml.amount());
+            case "CdtDbtInd" -> credit = once(credit, name, xml.credit());
             case "RvslInd" -> reversal = xml.yes();
-            case "Sts" -> status = Optional.of(status());
-            case "BookgDt" -> xml.children(_ -> bookedOn = Optional.of(xml.date()));
-            case "ValDt" -> xml.children(_ -> valueOn = Optional.of(xml.date()));
+            case "Sts" -> status = once(status, name, status());
+            case "BookgDt" -> xml.children(_ -> bookedOn = once(bookedOn, name, xml.date()));
+            case "ValDt" -> xml.children(_ -> valueOn = once(valueOn, name, xml.date()));
             case "AcctSvcrRef" -> bankReference = xml.text();
             case "BkTxCd" -> code = CamtTransaction.code(xml);
             case "NtryDtls" -> xml.children(this::detail);
@@ -85,6 +85,14 @@ final class CamtEntry {
             case "AddtlNtryInf" -> additional = xml.text();
             default -> {}
         }
+    }
+
+    /// What decides of money stands once, or nobody can say which of the two is meant.
+    private <T> Optional<T> once(Optional<T> before, String name, T read) {
+        if (before.isPresent()) {
+            throw place.refuse("bank.bad.twice", name);
+        }
+        return Optional.of(read);
     }
 
     private void detail(String name) {

@@ -144,7 +144,12 @@ public final class CamtReader {
 
         private void account(String name) {
             switch (name) {
-                case "Id" -> account = accountId(xml);
+                case "Id" -> {
+                    if (!account.isEmpty()) {
+                        throw place.refuse("bank.bad.twice", "Acct/Id");
+                    }
+                    account = accountId(xml);
+                }
                 case "Ccy" -> currency = xml.text();
                 default -> {}
             }

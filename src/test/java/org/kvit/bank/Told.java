@@ -17,6 +17,8 @@ import org.kvit.base.Money;
 final class Told implements StatementSink {
     final List<Statement> statements = new ArrayList<>();
     final List<Entry> entries = new ArrayList<>();
+    /// How many entries there were when each statement had ended.
+    final List<Integer> ends = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
     static Told of(String xml) {
@@ -76,6 +78,7 @@ final class Told implements StatementSink {
     @Override
     public void closed(Statement s) {
         statements.add(s);
+        ends.add(entries.size());
         lines.add(line(
                 s.message(),
                 s.id(),
