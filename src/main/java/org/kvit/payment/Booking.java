@@ -45,7 +45,7 @@ class Booking {
                   FROM (SELECT e.id AS entry_id, e.account AS bank_account, e.booked_on, e.amount, e.currency,
                                e.counterparty_name AS payer_name, e.counterparty_account AS payer_account,
                                coalesce(e.reference, CASE WHEN e.end_to_end_id LIKE '/VS%' THEN e.end_to_end_id END) AS reference,
-                               e.remittance AS text, e.additional, e.bank_reference, e.end_to_end_id, e.flag
+                               e.ultimate_name, e.remittance AS text, e.additional, e.bank_reference, e.end_to_end_id, e.flag
                           FROM bank_entry e
                          WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
                            AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0

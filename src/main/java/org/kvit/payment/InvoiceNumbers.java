@@ -2,138 +2,87 @@ package org.kvit.payment;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// The company's invoice numbers, to be found again in texts however they are written: other case and
-/// separators, leading zeros
-/// lost, prefix missing or glued to a word. What a number looks like is learnt from the numbers
-/// themselves. Pure.
+/// The company's open invoice numbers, to be found again in texts however they are written. What a number looks
+/// like is learnt from the numbers themselves. A look-up takes the same time whatever their number.
 final class InvoiceNumbers {
-    private static final int LONG_ENOUGH = 6;
+    /// More invoices than these under one key tell nothing.
+    private static final int MOST = 40;
+    private static final int KEYS_EACH = 10;
 
-    /// A number in a series: everything before its last digits, and those.
-    record Form(OpenInvoice invoice, List<Tokens.Token> tokens, int last) {
-        String series() {
-            return tokens.subList(0, last).stream().map(Tokens.Token::plain).collect(Collectors.joining("|"));
-        }
-
-        int width() {
-            return tokens.get(last).text().length();
-        }
-    }
-
-    private final Map<String, List<Form>> whole = new HashMap<>();
-    private final Map<String, List<Form>> withoutPrefix = new HashMap<>();
-    private final Map<String, List<Form>> compact = new HashMap<>();
-    private final Map<String, List<Form>> bare = new HashMap<>();
-    private final Map<String, Form> inSeries = new HashMap<>();
+    private final OpenInvoice[] invoices;
+    private final Postings postings;
+    private final ClosedNumbers closed;
     private final Set<String> prefixes = new HashSet<>();
     private int longest = 1;
+    private int longestPrefix;
 
-    InvoiceNumbers(Collection<OpenInvoice> invoices) {
-        for (var invoice : invoices) {
-            var tokens = Tokens.ofNumber(invoice.number());
-            int last = lastDigits(tokens);
-            if (last >= 0) {
-                add(new Form(invoice, tokens, last));
-            }
+    /// @param invoices each at its place
+    InvoiceNumbers(OpenInvoice[] invoices, ClosedNumbers closed) {
+        this.invoices = invoices;
+        this.closed = closed;
+        var building = new Postings.Building(invoices.length * KEYS_EACH);
+        for (int place = 0; place < invoices.length; place++) {
+            add(InvoiceNumber.of(invoices[place].number()), place, building);
         }
+        postings = building.sorted();
     }
 
-    Map<String, List<Form>> whole() {
-        return whole;
+    private void add(InvoiceNumber number, int place, Postings.Building building) {
+        if (!number.isNumbered()) {
+            return;
+        }
+        longest = Math.max(longest, number.parts());
+        if (number.lettered()) {
+            prefixes.add(number.prefix());
+            longestPrefix = Math.max(longestPrefix, number.prefix().length());
+        }
+        number.keys(key -> building.add(key, place));
     }
 
-    Map<String, List<Form>> withoutPrefix() {
-        return withoutPrefix;
+    /// The invoices that have a key. @param owed where to look if so many have it that it tells nothing
+    List<OpenInvoice> of(long key, Collection<OpenInvoice> owed) {
+        var found = new ArrayList<OpenInvoice>(0);
+        int[] places = {0};
+        postings.each(key, MOST + 1, place -> {
+            places[0]++;
+            if (has(invoices[place], key) && !found.contains(invoices[place])) {
+                found.add(invoices[place]);
+            }
+        });
+        if (places[0] > MOST) {
+            return owed.stream().filter(invoice -> has(invoice, key)).toList();
+        }
+        found.sort(OpenItems.OLDEST_FIRST);
+        return found;
     }
 
-    Map<String, List<Form>> compact() {
-        return compact;
+    boolean isClosed(long key) {
+        return closed.contains(key);
     }
 
-    Map<String, List<Form>> bare() {
-        return bare;
-    }
-
-    Set<String> prefixes() {
-        return prefixes;
-    }
-
-    /// How many tokens the longest number has.
+    /// How many parts the longest number has.
     int longest() {
         return longest;
     }
 
-    /// The number of a series with these last digits.
-    java.util.Optional<Form> inSeries(String series, String digits) {
-        return java.util.Optional.ofNullable(inSeries.get(series + "#" + digits));
+    boolean isPrefix(String word) {
+        return prefixes.contains(word);
     }
 
-    /// Whether digits alone tell enough to be taken for a number: long, or with a part of three digits
-    /// besides a year.
-    static boolean telling(Form form) {
-        int digits = form.tokens().stream()
-                .filter(Tokens.Token::digits)
-                .mapToInt(t -> t.text().length())
-                .sum();
-        return digits >= LONG_ENOUGH && form.width() > 2;
+    int longestPrefix() {
+        return longestPrefix;
     }
 
-    private void add(Form form) {
-        var tokens = form.tokens();
-        longest = Math.max(longest, tokens.size());
-        put(whole, key(tokens), form);
-        put(bare, tokens.get(form.last()).plain(), form);
-        inSeries.putIfAbsent(form.series() + "#" + tokens.get(form.last()).plain(), form);
-        boolean lettered = !tokens.getFirst().digits();
-        if (lettered) {
-            prefixes.add(tokens.getFirst().text());
+    private static boolean has(OpenInvoice invoice, long key) {
+        boolean[] has = {false};
+        var number = InvoiceNumber.of(invoice.number());
+        if (number.isNumbered()) {
+            number.keys(k -> has[0] |= k == key);
         }
-        var digits = tokens.subList(lettered ? 1 : 0, tokens.size());
-        if (digits.stream().allMatch(Tokens.Token::digits)) {
-            if (lettered && digits.size() > 1) {
-                put(withoutPrefix, key(digits), form);
-            }
-            if (digits.size() > 1) {
-                var run = digits.stream().map(Tokens.Token::text).collect(Collectors.joining());
-                put(compact, (lettered ? tokens.getFirst().text() + "|" : "") + run, form);
-                if (lettered && run.length() > LONG_ENOUGH) {
-                    put(compact, run, form);
-                }
-            }
-        }
-    }
-
-    static String key(List<Tokens.Token> tokens) {
-        return tokens.stream().map(Tokens.Token::plain).collect(Collectors.joining("|"));
-    }
-
-    private static int lastDigits(List<Tokens.Token> tokens) {
-        for (int i = tokens.size() - 1; i >= 0; i--) {
-            if (tokens.get(i).digits()
-                    && !(i > 0
-                            && isYear(tokens.get(i))
-                            && tokens.stream().filter(Tokens.Token::digits).count() > 1
-                            && i == tokens.size() - 1
-                            && tokens.get(i - 1).digits())) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// `17/2026` counts by its first part.
-    private static boolean isYear(Tokens.Token token) {
-        return token.text().matches("(19|20)\\d{2}");
-    }
-
-    private static void put(Map<String, List<Form>> map, String key, Form form) {
-        map.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(form);
+        return has[0];
     }
 }

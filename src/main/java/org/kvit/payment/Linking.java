@@ -55,15 +55,18 @@ public class Linking {
     Tally matchIncoming(int incoming, Jobs.Progress progress) {
         var books = OpenBooks.read(jdbc);
         boolean others = lastAsked.hash() != books.hash();
-        long first = others ? 0 : jdbc.sql("SELECT coalesce(min(id), 0) FROM incoming").query(Long.class).single();
+        if (incoming == 0 && !others) {
+            return new Tally(0, 0, 0);
+        }
+        long first = jdbc.sql("SELECT coalesce(min(id), 0) FROM incoming")
+                .query(Long.class)
+                .single();
         var run = new Run(books, progress::at, incoming + (others ? count() : 0));
-        if (incoming > 0 || others) {
-            try (var unlinked = UnlinkedPayments.incoming(jdbc, others)) {
-                run.link(unlinked);
-            }
-            try (var rest = UnlinkedPayments.from(jdbc, run.linked > 0 ? 0 : first)) {
-                run.propose(rest);
-            }
+        try (var unlinked = UnlinkedPayments.incoming(jdbc, others)) {
+            run.link(unlinked);
+        }
+        try (var rest = UnlinkedPayments.from(jdbc, others || run.linked > 0 ? 0 : first)) {
+            run.propose(rest);
         }
         return run.ended();
     }
@@ -101,7 +104,7 @@ public class Linking {
 
         Run(OpenBooks books, Told told, long total) {
             this.books = books;
-            this.items = new OpenItems(books.invoices(), books.payers());
+            this.items = books.items();
             this.told = told;
             this.total = total;
         }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.kvit.base.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What the matcher is told of a company: its open invoices by id, and its customers. With a hash of it all, which
-/// is kept in step while payments are linked: as long as that is the same, the matcher would say the same again.
+/// What the matcher is told of a company: its open invoices by id, the numbers of all others, and its customers. With
+/// a hash of it all, which is kept in step while payments are linked: as long as that is the same, the matcher would
+/// say the same again.
 final class OpenBooks {
     /// Counted up when the matcher says other things of the same books: then all payments are asked anew.
     private static final long EDITION = 1;
@@ -24,26 +25,25 @@ final class OpenBooks {
 
     private final List<OpenInvoice> invoices;
     private final List<Payer> payers;
+    private final ClosedNumbers closed;
     private long hash = EDITION;
 
-    private OpenBooks(List<OpenInvoice> invoices, List<Payer> payers) {
-        this.invoices = invoices;
-        this.payers = payers;
+    private OpenBooks(JdbcClient jdbc) {
+        this.invoices = invoices(jdbc);
+        this.payers = payers(jdbc);
+        this.closed = closed(jdbc);
         invoices.forEach(i -> hash += hash(i, i.open().amount()));
         payers.forEach(p -> hash += mixed(p.hashCode(), mixed(p.customer(), 1)));
     }
 
     /// Of the bound company, in the caller's transaction.
     static OpenBooks read(JdbcClient jdbc) {
-        return new OpenBooks(invoices(jdbc), payers(jdbc));
+        return new OpenBooks(jdbc);
     }
 
-    List<OpenInvoice> invoices() {
-        return invoices;
-    }
-
-    List<Payer> payers() {
-        return payers;
+    /// All of it, indexed.
+    OpenItems items() {
+        return new OpenItems(invoices, payers, closed);
     }
 
     /// @param id of an invoice that is among them
@@ -67,12 +67,17 @@ final class OpenBooks {
     void pays(OpenInvoice invoice, BigDecimal open, BigDecimal paid) {
         var left = open.subtract(paid);
         hash -= hash(invoice, open);
-        hash += left.signum() == 0 ? 0 : hash(invoice, left);
+        hash += left.signum() == 0 ? hash(invoice.number()) : hash(invoice, left);
     }
 
     /// The same for the same books, in whatever order they are read.
     long hash() {
         return hash;
+    }
+
+    /// Of a number that isn't open.
+    private static long hash(String number) {
+        return mixed(number.hashCode(), number.length());
     }
 
     private static long hash(OpenInvoice i, BigDecimal open) {
@@ -114,6 +119,19 @@ final class OpenBooks {
         });
         found.sort(Comparator.comparingLong(OpenInvoice::id));
         return found;
+    }
+
+    /// Row by row: a company may have a million.
+    private ClosedNumbers closed(JdbcClient jdbc) {
+        var building = new ClosedNumbers.Building();
+        jdbc.sql("SELECT number FROM invoice WHERE company_id = current_company() AND approved AND open_amount = 0")
+                .withFetchSize(ROWS_AT_ONCE)
+                .query(row -> {
+                    var number = row.getString("number");
+                    hash += hash(number);
+                    building.add(number);
+                });
+        return building.built();
     }
 
     private static List<Payer> payers(JdbcClient jdbc) {

@@ -1,98 +1,59 @@
 package org.kvit.payment;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/// Company names as they can be compared: without legal form, diacritics, case, signs, and in whatever
-/// order. Pure.
+/// Whether a name that a bank gives is a customer's. Pure.
 final class PayerNames {
-    private static final Set<String> LEGAL_FORMS = Set.of(
-            "sia",
-            "as",
-            "ou",
-            "uab",
-            "ab",
-            "mb",
-            "ik",
-            "ps",
-            "ks",
-            "sro",
-            "spol",
-            "vos",
-            "gmbh",
-            "kg",
-            "ag",
-            "ug",
-            "ltd",
-            "limited",
-            "llc",
-            "plc",
-            "inc",
-            "oy",
-            "oyj",
-            "aps",
-            "bv",
-            "nv",
-            "sa",
-            "sarl",
-            "srl",
-            "spa",
-            "sp",
-            "zoo",
-            "oo",
-            "ro",
-            "z",
-            "o",
-            "s",
-            "r",
-            "a",
-            "k",
-            "v",
-            "fie",
-            "tu",
-            "mtu",
-            "sihtasutus",
-            "vsia",
-            "zs",
-            "company",
-            "co",
-            "corp",
-            "und",
-            "and",
-            "un",
-            "ja");
-    /// A bank cuts a payer's name at 35 characters, or at 70.
-    private static final int CUT = 30;
+    /// Banks cut names at 35 signs or at 70, some a little sooner.
+    private static final int CUT = 26;
     private static final int TELLING = 6;
+    private static final double ALIKE = 0.86;
+    private static final double SIMILAR = 0.7;
 
     private PayerNames() {}
 
-    /// Names that are the same have the same key; empty if nothing tells.
-    static String key(String name) {
-        return String.join(" ", words(name));
+    static boolean same(String payer, String customer) {
+        return same(PayerName.of(payer), PayerName.of(customer));
     }
 
-    /// Whether a payer's name is a customer's: the same, or the customer's with an address or a branch
-    /// added to it, or cut off
-    /// by the bank.
-    static boolean same(String payer, String customer) {
-        var theirs = words(payer);
-        var ours = words(customer);
-        if (ours.isEmpty() || theirs.isEmpty()) {
+    /// The same, whatever the order of words; or the customer's with an address or a branch added to it; or cut off
+    /// by the bank; or with letters that the bank could not write. Never of another legal form.
+    static boolean same(PayerName payer, PayerName customer) {
+        boolean equal = !payer.key().isEmpty() && payer.key().equals(customer.key()) && !payer.otherForm(customer);
+        return equal || extended(payer, customer);
+    }
+
+    /// The same in another way than word by word.
+    static boolean extended(PayerName payer, PayerName customer) {
+        boolean same = !payer.words().isEmpty()
+                && !customer.words().isEmpty()
+                && (added(payer.words(), customer.words())
+                        || cut(payer, customer)
+                        || masked(payer, customer)
+                        || String.join("", payer.words()).equals(String.join("", customer.words())));
+        return same && !payer.otherForm(customer);
+    }
+
+    /// The same but for a slip of the pen, other spelling of the same sounds, or first names cut to their first letter.
+    static boolean alike(PayerName payer, PayerName customer) {
+        if (!payer.numbers().equals(customer.numbers()) || payer.otherForm(customer)) {
             return false;
         }
-        return theirs.equals(ours) || added(theirs, ours) || cut(payer, customer);
+        var theirs = new TreeSet<>(payer.sounds());
+        var ours = new TreeSet<>(customer.sounds());
+        return !theirs.isEmpty() && (theirs.equals(ours) || initials(theirs, ours) || similarity(payer, customer) >= ALIKE);
     }
 
-    /// How much two names have in common: 0 nothing, 1 all. By pairs of letters.
-    static double similarity(String one, String other) {
-        var left = pairs(key(one));
-        var right = pairs(key(other));
+    /// Near enough to be offered.
+    static boolean similar(PayerName payer, PayerName customer) {
+        return similarity(payer, customer) > SIMILAR;
+    }
+
+    /// 0: nothing in common, 1: the same.
+    private static double similarity(PayerName one, PayerName other) {
+        var left = one.pairs();
+        var right = other.pairs();
         if (left.isEmpty() || right.isEmpty()) {
             return 0;
         }
@@ -100,47 +61,55 @@ final class PayerNames {
         return 2.0 * common / (left.size() + right.size());
     }
 
-    private static boolean added(Set<String> theirs, Set<String> ours) {
-        boolean telling = ours.size() > 1 || ours.iterator().next().length() >= TELLING;
-        return telling
-                && theirs.containsAll(ours)
+    /// Behind the name there may be more, but no number at once: `Rīgas Koks 56` is another than `Rīgas Koks`.
+    private static boolean added(List<String> theirs, List<String> ours) {
+        boolean telling = ours.size() > 1 || ours.getFirst().length() >= TELLING;
+        if (!telling || theirs.size() <= ours.size() || !theirs.containsAll(ours)) {
+            return false;
+        }
+        var left = new java.util.ArrayList<>(theirs);
+        ours.forEach(left::remove);
+        return left.getFirst().chars().noneMatch(Character::isDigit);
+    }
+
+    private static boolean cut(PayerName payer, PayerName customer) {
+        return payer.plain().length() >= CUT && (customer.plain() + " ").startsWith(payer.plain());
+    }
+
+    /// `?i?kovsk? stroj?rny`
+    private static boolean masked(PayerName payer, PayerName customer) {
+        if (payer.plain().chars().noneMatch(PayerNames::isMask)) {
+            return false;
+        }
+        var theirs = String.join(" ", payer.words());
+        var ours = String.join(" ", customer.words());
+        long unknown = theirs.chars().filter(PayerNames::isMask).count();
+        if (theirs.length() != ours.length() || unknown * 2 > theirs.length()) {
+            return false;
+        }
+        for (int i = 0; i < theirs.length(); i++) {
+            if (!isMask(theirs.charAt(i)) && theirs.charAt(i) != ours.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMask(int sign) {
+        return sign == '?' || sign == '\uFFFD';
+    }
+
+    /// `J KAZLAUSKAS`: all words the same or the first letter of one, and one of them whole.
+    private static boolean initials(TreeSet<String> theirs, TreeSet<String> ours) {
+        if (theirs.size() != ours.size() || theirs.size() < 2) {
+            return false;
+        }
+        var left = new java.util.ArrayList<>(ours);
+        long whole = theirs.stream().filter(w -> w.length() > 3 && left.remove(w)).count();
+        return whole > 0
                 && theirs.stream()
                         .filter(w -> !ours.contains(w))
-                        .noneMatch(w -> w.chars().anyMatch(Character::isDigit));
-    }
-
-    private static boolean cut(String payer, String customer) {
-        var theirs = plain(payer);
-        return payer.strip().length() >= CUT && plain(customer).startsWith(theirs);
-    }
-
-    private static Set<String> pairs(String key) {
-        return java.util.stream.IntStream.range(0, Math.max(0, key.length() - 1))
-                .mapToObj(i -> key.substring(i, i + 2))
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> words(String name) {
-        return wordList(name).stream()
-                .filter(word -> !LEGAL_FORMS.contains(word))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<String> wordList(String name) {
-        return Arrays.stream(plain(name).split(" ")).filter(w -> !w.isEmpty()).toList();
-    }
-
-    /// `Spol. s r.o.` becomes `spol sro`: dots within an abbreviation close it up.
-    private static String plain(String name) {
-        var letters = Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("ł", "l")
-                .replace("ø", "o")
-                .replace("ß", "ss")
-                .replace("æ", "ae")
-                .replaceAll("\\b(\\p{L})\\. ?(?=\\p{L}\\b)", "$1")
-                .replaceAll("[^\\p{L}\\p{Nd}]+", " ");
-        return letters.strip();
+                        .allMatch(w -> left.stream()
+                                .anyMatch(o -> (w.length() == 1 && o.startsWith(w)) || (o.length() == 1 && w.startsWith(o))));
     }
 }

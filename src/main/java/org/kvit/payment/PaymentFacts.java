@@ -7,6 +7,7 @@ import org.kvit.base.Money;
 /// What is known of a payment. Texts are empty where the bank gives none.
 ///
 /// @param amount what of it is not linked yet
+/// @param ultimateName on whose behalf it was paid, where the bank names that party (`UltmtDbtr`)
 /// @param references structured remittance (`Strd/CdtrRefInf/Ref`)
 /// @param endToEndId as the payer's bank passed it on; Czech and Slovak banks put the symbols there
 /// @param remittance the free text, line by line as the bank cut it
@@ -17,6 +18,7 @@ public record PaymentFacts(
         Money amount,
         String payerName,
         String payerAccount,
+        String ultimateName,
         List<String> references,
         String endToEndId,
         List<String> remittance,

@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UnlinkedPayments implements AutoCloseable {
     private static final int PAGE = 5_000;
     private static final String STANDING = """
-            SELECT p.id, p.decided OR p.allocated > 0 AS decided, false AS incoming, p.booked_on, p.unallocated AS left, p.currency, p.payer_name, p.payer_account,
-                   p.end_to_end_id, coalesce(e.reference, p.reference) AS reference, p.text, e.additional
+            SELECT p.id, p.decided OR p.allocated > 0 AS decided, false AS incoming, p.booked_on, p.unallocated AS left, p.currency,
+                   p.payer_name, p.payer_account, e.ultimate_name, p.end_to_end_id, coalesce(e.reference, p.reference) AS reference, p.text,
+                   e.additional
               FROM payment p
               LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
              WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.unallocated > 0 AND p.id >= :from AND p.id <= :to
@@ -22,7 +23,7 @@ final class UnlinkedPayments implements AutoCloseable {
     /// Those of an import, before they are written ([Booking]).
     private static final String INCOMING = """
             SELECT id, false AS decided, true AS incoming, booked_on, amount AS left, currency, payer_name, payer_account,
-                   end_to_end_id, reference, text, additional
+                   ultimate_name, end_to_end_id, reference, text, additional
               FROM incoming
             """;
     private static final String IN_ORDER = " ORDER BY booked_on, id";
@@ -77,6 +78,7 @@ final class UnlinkedPayments implements AutoCloseable {
                 new Money(row.getBigDecimal("left"), row.getString("currency")),
                 text(row, "payer_name"),
                 text(row, "payer_account"),
+                text(row, "ultimate_name"),
                 text(row, "reference").lines().toList(),
                 text(row, "end_to_end_id"),
                 text(row, "text").lines().toList(),

@@ -69,6 +69,7 @@ final class Books {
                         amount,
                         payerName,
                         payerAccount,
+                        "",
                         references,
                         endToEnd,
                         Arrays.asList(text),

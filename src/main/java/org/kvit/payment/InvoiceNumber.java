@@ -1,0 +1,183 @@
+package org.kvit.payment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/// An invoice's number taken apart: letters in front, a year if there is one, the running number. Which is which
+/// is seen from the number alone: `RK-2026-00123`, `2026/0123`, `FV-123/2026`, `F2026123`, `26VF0012`, `123/26`,
+/// `1/11/2026`, `123-A`. Pure.
+final class InvoiceNumber {
+    private static final int MOST_PARTS = 10;
+
+    private final List<Token> parts;
+    private final int running;
+    private final int year;
+
+    private InvoiceNumber(List<Token> parts) {
+        this.parts = parts;
+        this.year = year(parts);
+        this.running = running(parts, year);
+    }
+
+    static InvoiceNumber of(String number) {
+        var parts = Token.of(BankText.of(number));
+        return new InvoiceNumber(parts.size() > MOST_PARTS ? parts.subList(0, MOST_PARTS) : parts);
+    }
+
+    /// Whether there is anything to be found by.
+    boolean isNumbered() {
+        return running >= 0;
+    }
+
+    int parts() {
+        return parts.size();
+    }
+
+    boolean lettered() {
+        return !parts.getFirst().digits();
+    }
+
+    /// The letters in front; empty if there are none.
+    String prefix() {
+        return lettered() ? parts.getFirst().text() : "";
+    }
+
+    /// How many digits the running number is written with.
+    int width() {
+        return parts.get(running).text().length();
+    }
+
+    /// The running number, without zeros in front.
+    String running() {
+        return parts.get(running).plain();
+    }
+
+    /// Whether a run of digits is one of its parts, written with as many zeros.
+    boolean hasPart(String digits) {
+        return parts.stream().anyMatch(p -> p.digits() && p.text().equals(digits));
+    }
+
+    /// The key ([Keys#PARTS]) of the number of the same series that runs with these digits.
+    long sibling(String digits) {
+        var plain = plain();
+        plain.set(running, Token.withoutZeros(digits));
+        return Keys.PARTS.ofParts(plain);
+    }
+
+    boolean sameSeries(InvoiceNumber other) {
+        return sibling("0") == other.sibling("0");
+    }
+
+    /// Letters and digits alone.
+    String run() {
+        var run = new StringBuilder();
+        parts.forEach(p -> run.append(p.text()));
+        return run.toString();
+    }
+
+    /// Digits alone.
+    String digits() {
+        var run = new StringBuilder();
+        parts.stream().filter(Token::digits).forEach(p -> run.append(p.text()));
+        return run.toString();
+    }
+
+    /// What closed invoices are known by: the number as it is, with and without its letters in front.
+    void wholeKeys(LongConsumer key) {
+        key.accept(Keys.PARTS.ofParts(plain()));
+        key.accept(Keys.RUN.of(run()));
+        if (lettered() && parts.size() > 1) {
+            var bare = parts.subList(1, parts.size());
+            if (bare.size() > 1) {
+                key.accept(Keys.PARTS_BARE.ofParts(plain(bare)));
+            }
+            key.accept(Keys.RUN_BARE.of(run().substring(prefix().length())));
+        }
+    }
+
+    /// All keys that it may be found by.
+    void keys(LongConsumer key) {
+        wholeKeys(key);
+        key.accept(Keys.SHORT_RUN.of(String.join("", plain())));
+        key.accept(Keys.TAIL.of(running()));
+        if (year >= 0) {
+            withOtherYear(plain(), year, running, key);
+        } else {
+            splitYear(key);
+        }
+    }
+
+    /// The year at the other end, in two digits or four, or left out; each with and without the letters in front.
+    private void withOtherYear(List<String> plain, int year, int running, LongConsumer key) {
+        var turned = new ArrayList<>(plain);
+        turned.set(year, plain.get(running));
+        turned.set(running, plain.get(year));
+        otherYear(turned, key);
+        var shorter = new ArrayList<>(plain);
+        var written = plain.get(year);
+        shorter.set(year, written.length() == 4 ? Token.withoutZeros(written.substring(2)) : "20" + written);
+        otherYear(shorter, key);
+        var without = new ArrayList<>(plain);
+        without.remove(year);
+        otherYear(without, key);
+    }
+
+    private void otherYear(List<String> written, LongConsumer key) {
+        key.accept(Keys.OTHER_YEAR.ofParts(written));
+        if (lettered() && written.size() > 2) {
+            key.accept(Keys.OTHER_YEAR.ofParts(written.subList(1, written.size())));
+        }
+    }
+
+    /// `F2026123`: the year is the beginning of the digits.
+    private void splitYear(LongConsumer key) {
+        var digits = parts.get(running).text();
+        if (digits.length() < 6 || !(digits.startsWith("20") || digits.startsWith("19"))) {
+            return;
+        }
+        var split = new ArrayList<>(plain());
+        split.set(running, digits.substring(0, 4));
+        split.add(running + 1, Token.withoutZeros(digits.substring(4)));
+        otherYear(split, key);
+        withOtherYear(split, running, running + 1, key);
+        key.accept(Keys.TAIL.of(split.get(running + 1)));
+    }
+
+    private List<String> plain() {
+        return new ArrayList<>(plain(parts));
+    }
+
+    private static List<String> plain(List<Token> parts) {
+        return parts.stream().map(Token::plain).toList();
+    }
+
+    /// Four digits that are a year's; else two at the end that may be one, behind a slash: `123/26`.
+    private static int year(List<Token> parts) {
+        if (parts.stream().filter(Token::digits).count() < 2) {
+            return -1;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).isYear()) {
+                return i;
+            }
+        }
+        int last = parts.size() - 1;
+        var end = parts.get(last);
+        boolean two = end.digits() && end.text().length() == 2 && end.separator().equals("/") && end.text().compareTo("15") > 0;
+        return two && parts.get(last - 1).digits() ? last : -1;
+    }
+
+    /// The last digits that are no year; before a month and a year, the first.
+    private static int running(List<Token> parts, int year) {
+        int last = -1;
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).digits() && i != year) {
+                var plain = parts.get(i).plain();
+                boolean month = last >= 0 && i + 1 == year && plain.length() <= 2 && Integer.parseInt(plain) <= 12;
+                last = month ? last : i;
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,124 @@
+package org.kvit.payment;
+
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.List;
+
+/// A text of a payment as the matcher reads it: its tokens, which of them speak of something else than an
+/// invoice, and which are announced as an invoice's number. Pure.
+final class Passage {
+    private final List<Token> tokens;
+    private final BitSet taken = new BitSet();
+    private final BitSet months = new BitSet();
+    private final BitSet introduced = new BitSet();
+    private final boolean bare;
+
+    /// @param text cleaned, see [BankText] @param paid the payment's amount
+    Passage(String text, BigDecimal paid) {
+        tokens = Token.of(text);
+        var figures = OtherFigures.in(text, paid);
+        var monthsOfYear = OtherFigures.months(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (!token.digits()) {
+                continue;
+            }
+            announce(i);
+            if (figures.get(token.start()) || isOfDate(i)) {
+                taken.set(i);
+            }
+            if (monthsOfYear.get(token.start())) {
+                months.set(i);
+            }
+        }
+        bare = tokens.stream().filter(t -> !t.digits()).allMatch(t -> isSmall(t.text()) || Vocabulary.isInvoice(t.text()));
+    }
+
+    List<Token> tokens() {
+        return tokens;
+    }
+
+    Token token(int at) {
+        return tokens.get(at);
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    /// Digits of a date, an account, an amount, or of what the word before names: a contract, an order.
+    boolean taken(int at) {
+        return taken.get(at);
+    }
+
+    /// Part of what looks like a month of a year: `10/2026`.
+    boolean ofMonth(int at) {
+        return months.get(at);
+    }
+
+    /// `rēķins`, `arve nr`, `fa č.` stands before it, or nothing stands there but numbers.
+    boolean introduced(int at) {
+        return introduced.get(at) || (bare && !taken.get(at));
+    }
+
+    /// Joined to letters before it that are no word for an invoice or a number: `PO-2026-00123`.
+    boolean foreign(int at) {
+        if (at == 0 || !tokens.get(at).tied() || tokens.get(at - 1).digits()) {
+            return false;
+        }
+        var word = tokens.get(at - 1).text();
+        return !Vocabulary.isInvoice(word) && !Vocabulary.isNumber(word) && word.length() <= 5;
+    }
+
+    /// Whether tokens stand for themselves: no other digits are tied to them, as a year is to a number, unless those
+    /// may be the next of a list or a range.
+    boolean isolated(int from, int end) {
+        boolean before = from > 0 && tokens.get(from).tied() && isOther(tokens.get(from - 1), tokens.get(from));
+        boolean after = end < tokens.size() && tokens.get(end).tied() && isOther(tokens.get(end), tokens.get(end - 1));
+        return !before && !after;
+    }
+
+    private static boolean isOther(Token neighbour, Token mine) {
+        int more = Math.abs(neighbour.text().length() - mine.text().length());
+        return neighbour.digits() && (more > 1 || (neighbour.isYear() && !mine.isYear() && mine.text().length() != 4));
+    }
+
+    /// Looks back over `nr.` and one small word for what the digits are the number of.
+    private void announce(int at) {
+        boolean number = false;
+        int neutral = 0;
+        for (int i = at - 1; i >= 0 && at - i <= 4 && !tokens.get(i).digits(); i--) {
+            var word = tokens.get(i).text();
+            if (Vocabulary.isInvoice(word)) {
+                introduced.set(at);
+                return;
+            }
+            if (Vocabulary.isOther(word)) {
+                taken.set(at);
+                return;
+            }
+            if (Vocabulary.isNumber(word)) {
+                number = true;
+            } else if (++neutral > 1) {
+                break;
+            }
+        }
+        if (number && neutral == 0) {
+            introduced.set(at);
+        }
+    }
+
+    /// `23 nov`, `nov 2026`
+    private boolean isOfDate(int at) {
+        var token = tokens.get(at);
+        boolean before = at > 0 && Vocabulary.isMonth(tokens.get(at - 1).text()) && token.isYear();
+        boolean after = at + 1 < tokens.size()
+                && token.text().length() <= 2
+                && Vocabulary.isMonth(tokens.get(at + 1).text());
+        return before || after;
+    }
+
+    private static boolean isSmall(String word) {
+        return Vocabulary.isAnd(word) || Vocabulary.isTo(word) || Vocabulary.isNumber(word);
+    }
+}
