@@ -41,7 +41,6 @@ class EntryBook {
             split(statements);
             insert(statements);
             enrich();
-            overlaps(statements);
             jdbc.sql("DROP TABLE unit").update();
         }
     }
@@ -192,19 +191,6 @@ class EntryBook {
                  WHERE p.company_id = e.company_id AND p.entry_id = e.id
                 """).update();
         jdbc.sql("DROP TABLE learnt").update();
-    }
-
-    /// Which earlier statements the known entries came by: those can't be undone as long as these stand.
-    private void overlaps(Long[] statements) {
-        jdbc.sql("""
-                INSERT INTO statement_overlap AS o (company_id, statement_id, earlier_id, entries)
-                SELECT current_company(), (:statements::bigint[])[u.statement + 1], e.statement_id, count(*)
-                  FROM unit u
-                  JOIN bank_entry e ON e.company_id = current_company() AND e.id = u.entry
-                 WHERE e.statement_id <> ALL (:statements)
-                 GROUP BY 2, 3
-                    ON CONFLICT (company_id, statement_id, earlier_id) DO UPDATE SET entries = o.entries + excluded.entries
-                """).param("statements", statements).update();
     }
 
     private static String columns(String each) {
