@@ -19,11 +19,11 @@ final class Case {
     Case(PaymentFacts payment, OpenItems items) {
         this.payment = payment;
         this.items = items;
-        this.payers = items.payers().of(payment);
+        this.name = PayerName.of(payment.payerName());
+        this.payers = items.payers().of(payment, name);
         this.owed = items.owedBy(payers, payment.amount().currency());
         this.structured = payment.references().stream().map(BankText::of).toList();
         this.texts = texts(payment, structured);
-        this.name = PayerName.of(payment.payerName());
     }
 
     private static List<String> texts(PaymentFacts payment, List<String> structured) {

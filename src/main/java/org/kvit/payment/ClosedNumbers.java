@@ -23,7 +23,7 @@ public final class ClosedNumbers {
         private int size;
 
         public void add(String number) {
-            var parts = InvoiceNumber.of(number);
+            var parts = InvoiceNumber.apart(number);
             if (parts.isNumbered()) {
                 parts.wholeKeys(this::add);
             }

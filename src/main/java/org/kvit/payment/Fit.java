@@ -33,7 +33,9 @@ enum Fit {
         if (over.signum() > 0) {
             return OVER;
         }
-        return isFee(over.negate(), payment.amount()) ? FEE : invoices.size() == 1 ? PART : UNFIT;
+        // A fee is less than any of them, or one of them may be what was left out.
+        boolean less = invoices.stream().allMatch(i -> payment.open(i).compareTo(over.negate()) > 0);
+        return less && isFee(over.negate(), payment.amount()) ? FEE : invoices.size() == 1 ? PART : UNFIT;
     }
 
     /// What is left of a bank's fee is so small that it can't be another invoice's money.

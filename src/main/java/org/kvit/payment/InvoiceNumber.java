@@ -9,20 +9,41 @@ import java.util.function.LongConsumer;
 /// `1/11/2026`, `123-A`. Pure.
 final class InvoiceNumber {
     private static final int MOST_PARTS = 10;
+    /// Shorter figures tell nothing once their signs are gone: `3/25` is not 325.
+    private static final int TELLING_RUN = 6;
 
+    /// Numbers are looked at several times while one payment is matched.
+    private static final int REMEMBERED = 1 << 12;
+
+    private static final InvoiceNumber[] RECENT = new InvoiceNumber[REMEMBERED];
+
+    private final String number;
     private final List<Token> parts;
     private final int running;
     private final int year;
 
-    private InvoiceNumber(List<Token> parts) {
+    private InvoiceNumber(String number, List<Token> parts) {
+        this.number = number;
         this.parts = parts;
         this.year = year(parts);
         this.running = running(parts, year);
     }
 
+    /// What several threads remember at once is at worst taken apart twice: all of it is final.
     static InvoiceNumber of(String number) {
+        int place = number.hashCode() & REMEMBERED - 1;
+        var recent = RECENT[place];
+        if (recent == null || !recent.number.equals(number)) {
+            recent = apart(number);
+            RECENT[place] = recent;
+        }
+        return recent;
+    }
+
+    /// [#of] for the many that are looked at once.
+    static InvoiceNumber apart(String number) {
         var parts = Token.of(BankText.of(number));
-        return new InvoiceNumber(parts.size() > MOST_PARTS ? parts.subList(0, MOST_PARTS) : parts);
+        return new InvoiceNumber(number, parts.size() > MOST_PARTS ? parts.subList(0, MOST_PARTS) : parts);
     }
 
     /// Whether there is anything to be found by.
@@ -76,30 +97,44 @@ final class InvoiceNumber {
         return run.toString();
     }
 
-    /// Digits alone.
-    String digits() {
+    /// The same without the letters in front.
+    String bareRun() {
         var run = new StringBuilder();
-        parts.stream().filter(Token::digits).forEach(p -> run.append(p.text()));
+        parts.subList(letters(), parts.size()).forEach(p -> run.append(p.text()));
         return run.toString();
+    }
+
+    /// How many parts in front are letters: two of `KV-R-2026-00123`.
+    private int letters() {
+        int letters = 0;
+        while (letters < parts.size() && !parts.get(letters).digits()) {
+            letters++;
+        }
+        return letters;
     }
 
     /// What closed invoices are known by: the number as it is, with and without its letters in front.
     void wholeKeys(LongConsumer key) {
         key.accept(Keys.PARTS.ofParts(plain()));
-        key.accept(Keys.RUN.of(run()));
-        if (lettered() && parts.size() > 1) {
-            var bare = parts.subList(1, parts.size());
+        if (lettered() || parts.size() == 1 || run().length() >= TELLING_RUN) {
+            key.accept(Keys.RUN.of(run()));
+        }
+        if (lettered()) {
+            var bare = parts.subList(letters(), parts.size());
             if (bare.size() > 1) {
                 key.accept(Keys.PARTS_BARE.ofParts(plain(bare)));
             }
-            key.accept(Keys.RUN_BARE.of(run().substring(prefix().length())));
+            key.accept(Keys.RUN_BARE.of(bareRun()));
         }
     }
 
     /// All keys that it may be found by.
     void keys(LongConsumer key) {
         wholeKeys(key);
-        key.accept(Keys.SHORT_RUN.of(String.join("", plain())));
+        var shortRun = String.join("", plain());
+        if (lettered() || shortRun.length() >= TELLING_RUN) {
+            key.accept(Keys.SHORT_RUN.of(shortRun));
+        }
         key.accept(Keys.TAIL.of(running()));
         if (year >= 0) {
             withOtherYear(plain(), year, running, key);
@@ -124,9 +159,11 @@ final class InvoiceNumber {
     }
 
     private void otherYear(List<String> written, LongConsumer key) {
-        key.accept(Keys.OTHER_YEAR.ofParts(written));
-        if (lettered() && written.size() > 2) {
-            key.accept(Keys.OTHER_YEAR.ofParts(written.subList(1, written.size())));
+        if (written.size() > 1) {
+            key.accept(Keys.OTHER_YEAR.ofParts(written));
+        }
+        if (lettered() && written.size() > letters() + 1) {
+            key.accept(Keys.OTHER_YEAR.ofParts(written.subList(letters(), written.size())));
         }
     }
 

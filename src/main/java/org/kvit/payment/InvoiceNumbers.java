@@ -26,7 +26,7 @@ final class InvoiceNumbers {
         this.closed = closed;
         var building = new Postings.Building(invoices.length * KEYS_EACH);
         for (int place = 0; place < invoices.length; place++) {
-            add(InvoiceNumber.of(invoices[place].number()), place, building);
+            add(InvoiceNumber.apart(invoices[place].number()), place, building);
         }
         postings = building.sorted();
     }
@@ -45,7 +45,10 @@ final class InvoiceNumbers {
 
     /// The invoices that have a key. @param owed where to look if so many have it that it tells nothing
     List<OpenInvoice> of(long key, Collection<OpenInvoice> owed) {
-        var found = new ArrayList<OpenInvoice>(0);
+        if (!postings.has(key)) {
+            return List.of();
+        }
+        var found = new ArrayList<OpenInvoice>(2);
         int[] places = {0};
         postings.each(key, MOST + 1, place -> {
             places[0]++;

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Legal forms of companies in Europe, long and short, as words in capitals A to Z. Pure.
 final class LegalForms {
@@ -24,6 +26,12 @@ final class LegalForms {
             KFT=KORLATOLT FELELOSSEGU TARSASAG;BT=;ZRT=;NYRT=;DOO=D O O|DRUZBA Z OMEJENO ODGOVORNOSTJO;DD=D D;JDOO=J D O O;EOOD=;OOD=;EAD=;AD=;SRLD=;EPE=;IKE=
             OOO=O O O;ZAO=;PAO=;IP=;TOV=
             """);
+
+    /// The words that long forms begin with.
+    private static final Set<String> FIRST = FORMS.keySet().stream()
+            .filter(form -> form.contains(" "))
+            .map(form -> form.substring(0, form.indexOf(' ')))
+            .collect(Collectors.toUnmodifiableSet());
 
     private LegalForms() {}
 
@@ -54,12 +62,14 @@ final class LegalForms {
 
     /// How many words from here on are a form.
     private static int formAt(List<String> words, int at) {
-        for (int length = Math.min(LONGEST, words.size() - at); length > 0; length--) {
-            if (FORMS.containsKey(length == 1 ? words.get(at) : String.join(" ", words.subList(at, at + length)))) {
-                return length;
+        if (FIRST.contains(words.get(at))) {
+            for (int length = Math.min(LONGEST, words.size() - at); length > 1; length--) {
+                if (FORMS.containsKey(String.join(" ", words.subList(at, at + length)))) {
+                    return length;
+                }
             }
         }
-        return 0;
+        return FORMS.containsKey(words.get(at)) ? 1 : 0;
     }
 
     private static Map<String, String> forms(String table) {

@@ -30,9 +30,8 @@ final class NamedInvoices {
     /// The invoices that make up exactly the amount: those that are named plainly, else also what a list or a range
     /// may mean.
     Optional<Named> exact() {
-        var plain = full();
-        var shortened = reading.mentions();
-        return java.util.stream.Stream.of(plain, shortened)
+        var whole = full().stream().filter(m -> m.level() == Mention.Level.WHOLE).toList();
+        return java.util.stream.Stream.of(full(), reading.mentions(), whole)
                 .map(this::named)
                 .flatMap(n -> java.util.stream.Stream.of(n, ranged(n, true), ranged(n, false)))
                 .filter(n -> !n.invoices().isEmpty()

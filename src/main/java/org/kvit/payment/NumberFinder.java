@@ -25,12 +25,20 @@ final class NumberFinder {
     }
 
     /// @param end behind its last token
-    record Found(Mention mention, int end) {}
+    record Found(Mention mention, int end) {
+        /// Whether it is all of a number, and not the beginning of a longer one.
+        boolean complete() {
+            return mention.invoices().isEmpty()
+                    || mention.invoices().stream()
+                            .anyMatch(i -> InvoiceNumber.of(i.number()).run().endsWith(mention.written()));
+        }
+    }
 
     /// @param listed whether a number stands before it in a list
     Optional<Found> at(int at, boolean listed) {
         var first = passage.token(at);
-        var found = from(at, first.text(), listed);
+        boolean possible = first.digits() || first.text().length() <= numbers.longestPrefix();
+        var found = possible ? from(at, first.text(), listed) : Optional.<Found>empty();
         for (int cut = 1; found.isEmpty() && !first.digits() && cut <= first.text().length() - SHORTEST_GLUED; cut++) {
             var end = first.text().substring(cut);
             if (numbers.isPrefix(end)) {
@@ -70,6 +78,15 @@ final class NumberFinder {
         return Optional.empty();
     }
 
+    /// With zeros in front only as it is: `00012` may be the beginning of `00123`.
+    private boolean isClosed(Keys kind, NumberWindow window) {
+        return switch (kind) {
+            case RUN, RUN_BARE -> numbers.isClosed(window.key(kind));
+            case PARTS, PARTS_BARE -> !window.hasZeros() && numbers.isClosed(window.key(kind));
+            default -> false;
+        };
+    }
+
     private int joined(int at) {
         int most = Math.min(numbers.longest() + MORE_PARTS, passage.size() - at);
         int joined = 1;
@@ -89,7 +106,7 @@ final class NumberFinder {
             if (aligned) {
                 invoices = invoices.stream().filter(window::zerosFit).toList();
             }
-            if (!invoices.isEmpty() || (kind != Keys.SHORT_RUN && kind != Keys.OTHER_YEAR && numbers.isClosed(key))) {
+            if (!invoices.isEmpty() || isClosed(kind, window)) {
                 var level = window.level(kind, invoices, listed);
                 if (level.isPresent()) {
                     return Optional.of(new Found(

@@ -30,8 +30,8 @@ final class NumberList {
         int at = first.end();
         while (at < passage.size() && mentions.size() < MOST) {
             var next = next(at, series, last);
-            if (next.isEmpty()) {
-                break;
+            if (next.isEmpty() || (passage.cutAt(next.get().end()) && !next.get().complete())) {
+                break; // what may be cut is left to who reads what is unknown
             }
             last = next.get().mention();
             mentions.add(last);
@@ -61,7 +61,8 @@ final class NumberList {
     /// What is written whole goes before a number of the series, unless that is written as long as it is.
     private Optional<NumberFinder.Found> one(int at, Mention series, Mention last) {
         var whole = finder.at(at, true).filter(f -> f.mention().level() == Mention.Level.WHOLE);
-        if (!passage.token(at).digits() || passage.taken(at) || whole.filter(f -> f.end() > at + 1).isPresent()) {
+        boolean taken = passage.taken(at) && !passage.token(at).tied();
+        if (!passage.token(at).digits() || taken || whole.filter(f -> f.end() > at + 1).isPresent()) {
             return whole;
         }
         var item = item(at, series, last);

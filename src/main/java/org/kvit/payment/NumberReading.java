@@ -54,7 +54,10 @@ record NumberReading(List<Mention> mentions, List<String> unknown) {
             int at = 0;
             while (at < passage.size() && mentions.size() < MOST) {
                 var found = finder.at(at, false);
-                if (found.isPresent()) {
+                if (found.isPresent() && passage.cutAt(found.get().end()) && !found.get().complete()) {
+                    unknown.add(found.get().mention().written());
+                    at = found.get().end();
+                } else if (found.isPresent()) {
                     at = new NumberList(passage, finder, mentions).from(at, found.get());
                 } else {
                     at = unknown(at).orElse(at + 1);
@@ -75,7 +78,8 @@ record NumberReading(List<Mention> mentions, List<String> unknown) {
                     && (passage.token(end).tied() || (end == at + 1 && word.text().length() > 1 && passage.token(end).joins()))) {
                 written.append(passage.token(end++).text());
             }
-            boolean digits = end > at + 1 && passage.token(at + 1).digits() && written.length() >= SHORTEST_UNKNOWN;
+            long figures = written.chars().filter(Character::isDigit).count();
+            boolean digits = figures >= SHORTEST_UNKNOWN || (figures > 0 && passage.cutAt(end));
             boolean otherwise = digits && Vocabulary.isInvoice(word.text()) && finder.at(at + 1, true).isPresent();
             if (!digits || otherwise) {
                 return Optional.empty();

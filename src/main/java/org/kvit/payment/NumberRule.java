@@ -60,12 +60,13 @@ final class NumberRule {
         if (completed(invoices, whole && paid)) {
             return;
         }
-        boolean agrees = whole && clear && !another && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
+        var some = some(invoices);
+        boolean agrees = whole && clear && !another && some.isEmpty() && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
         if (agrees) {
             proposals.certain("number", Reasons.of(key(fit), invoices), invoices);
             return;
         }
-        some(invoices).ifPresent(set -> proposals.likely(
+        some.ifPresent(set -> proposals.likely(
                 82, "number", Reasons.of("payment.match.numberSome", set), set));
         var key = paid ? "payment.match.numberUnfit" : "payment.match.numberAlone";
         boolean tail = named.level() == Mention.Level.TAIL;
@@ -95,19 +96,21 @@ final class NumberRule {
         var rest = payment.items().owedBy(customer, payment.currency()).stream()
                 .filter(i -> !named.contains(i) && payment.open(i).compareTo(missing) == 0)
                 .toList();
-        if (rest.size() != 1) {
-            return false;
+        var begun = rest.stream()
+                .filter(i -> InvoiceNumber.of(i.number()).run().startsWith(unknown.getFirst()))
+                .toList();
+        boolean certain = sure && begun.size() == 1;
+        for (var last : begun.isEmpty() ? rest : begun) {
+            var all = new ArrayList<>(named);
+            all.add(last);
+            var reason = Reasons.of("payment.match.numberRest", all);
+            if (certain) {
+                proposals.certain("number", reason, all);
+            } else {
+                proposals.likely(84, "number", reason, all);
+            }
         }
-        var all = new ArrayList<>(named);
-        all.addAll(rest);
-        boolean begins = InvoiceNumber.of(rest.getFirst().number()).run().startsWith(unknown.getFirst());
-        var reason = Reasons.of("payment.match.numberRest", all);
-        if (begins && sure) {
-            proposals.certain("number", reason, all);
-        } else {
-            proposals.likely(84, "number", reason, all);
-        }
-        return begins && sure;
+        return certain;
     }
 
     /// Of the invoices that are named, those that make up the amount.

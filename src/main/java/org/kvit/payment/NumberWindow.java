@@ -18,62 +18,76 @@ final class NumberWindow {
     private final int from;
     private final String first;
     private final int end;
-    private final long parts;
-    private final long bareParts;
-    private final long otherYear;
-    private final String run;
-    private final String shortRun;
+    private final long[] hashes;
 
-    private NumberWindow(Passage passage, int from, String first, int end, long[] hashes, String run, String shortRun) {
+    private NumberWindow(Passage passage, int from, String first, int end, long[] hashes) {
         this.passage = passage;
         this.from = from;
         this.first = first;
         this.end = end;
-        this.parts = hashes[0];
-        this.bareParts = hashes[1];
-        this.otherYear = hashes[2];
-        this.run = run;
-        this.shortRun = shortRun;
+        this.hashes = hashes;
     }
 
     /// @param first the token's text, or its end: what stands before it is a word
     static NumberWindow of(Passage passage, int at, String first) {
-        var plain = passage.token(at).digits() ? passage.token(at).plain() : first;
-        var hashes = new long[] {
-            Keys.addPart(Keys.PARTS.begin(), plain),
-            Keys.addPart(Keys.PARTS_BARE.begin(), plain),
-            Keys.addPart(Keys.OTHER_YEAR.begin(), plain)
-        };
-        return new NumberWindow(passage, at, first, at + 1, hashes, first, plain);
+        var hashes = new long[ALL.size()];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = ALL.get(i).begin();
+        }
+        var window = new NumberWindow(passage, at, first, at, hashes);
+        return window.with(first, passage.token(at).digits() ? passage.token(at).plain() : first);
     }
 
     NumberWindow with(Token next) {
-        var hashes = new long[] {
-            Keys.addPart(parts, next.plain()), Keys.addPart(bareParts, next.plain()), Keys.addPart(otherYear, next.plain())
-        };
-        return new NumberWindow(passage, from, first, end + 1, hashes, run + next.text(), shortRun + next.plain());
+        return with(next.text(), next.plain());
+    }
+
+    private NumberWindow with(String text, String plain) {
+        var longer = new long[hashes.length];
+        for (int i = 0; i < longer.length; i++) {
+            longer[i] = switch (ALL.get(i)) {
+                case RUN, RUN_BARE -> Keys.add(hashes[i], text);
+                case SHORT_RUN -> Keys.add(hashes[i], plain);
+                default -> Keys.addPart(hashes[i], plain);
+            };
+        }
+        return new NumberWindow(passage, from, first, end + 1, longer);
     }
 
     long key(Keys kind) {
-        return switch (kind) {
-            case PARTS -> Keys.done(parts);
-            case PARTS_BARE -> Keys.done(bareParts);
-            case OTHER_YEAR -> Keys.done(otherYear);
-            case SHORT_RUN -> kind.of(shortRun);
-            default -> kind.of(run);
-        };
+        return Keys.done(hashes[ALL.indexOf(kind)]);
     }
 
     int end() {
         return end;
     }
 
+    /// Letters and digits alone.
     String run() {
-        return run;
+        var run = new StringBuilder(first);
+        for (int i = from + 1; i < end; i++) {
+            run.append(passage.token(i).text());
+        }
+        return run.toString();
+    }
+
+    /// Whether a part is written with zeros in front.
+    boolean hasZeros() {
+        for (int i = from; i < end; i++) {
+            if (passage.token(i).digits() && passage.token(i).text().startsWith("0")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasDigits() {
-        return run.chars().anyMatch(c -> c >= '0' && c <= '9');
+        for (int i = from; i < end; i++) {
+            if (passage.token(i).digits()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the zeros in front of each part are those of the number, or left out.
@@ -92,15 +106,25 @@ final class NumberWindow {
     Optional<Mention.Level> level(Keys kind, List<OpenInvoice> invoices, boolean listed) {
         boolean lettered = !passage.token(from).digits();
         boolean announced = listed || passage.introduced(from);
+        if (passage.goesOnMistaken(end)) {
+            return Optional.empty();
+        }
         if (lettered && kind != Keys.OTHER_YEAR) {
-            boolean telling = run.length() >= TELLING_ANNOUNCED || announced || wordBefore();
+            boolean telling = run().length() >= TELLING_ANNOUNCED || announced || wordBefore();
             return Optional.of(telling && zeros(invoices) ? Mention.Level.WHOLE : Mention.Level.PART);
         }
-        if (!passage.isolated(from, end)) {
-            return lettered || isPlain() || kind == Keys.OTHER_YEAR ? Optional.empty() : Optional.of(Mention.Level.PART);
+        boolean bare = kind == Keys.RUN_BARE || kind == Keys.PARTS_BARE;
+        if (bare && isPlain() && run().length() <= TELLING_ANNOUNCED) {
+            return Optional.empty(); // last digits, which others may have too
+        }
+        if (kind == Keys.OTHER_YEAR && passage.tiedToDigits(from, end)) {
+            return Optional.empty();
         }
         if (isTaken() || (isMonth() && !announced)) {
             return invoices.isEmpty() ? Optional.empty() : Optional.of(Mention.Level.TAIL);
+        }
+        if (!passage.isolated(from, end)) {
+            return lettered || isPlain() || kind == Keys.OTHER_YEAR ? Optional.empty() : Optional.of(Mention.Level.PART);
         }
         var level = lettered ? Mention.Level.PART : digitsAlone(kind, announced, invoices);
         // What is known to be closed must be named clearly, or any figure would be an invoice.
@@ -111,8 +135,9 @@ final class NumberWindow {
         if (kind == Keys.OTHER_YEAR || kind == Keys.SHORT_RUN || passage.foreign(from) || !zeros(invoices)) {
             return Mention.Level.PART;
         }
-        int digits = run.length();
-        if (kind == Keys.PARTS_BARE || kind == Keys.RUN_BARE) {
+        int digits = run().length();
+        boolean bare = kind == Keys.RUN_BARE || kind == Keys.PARTS_BARE;
+        if (bare) {
             boolean whole = digits >= TELLING && (announced || !isPlain() || digits >= TELLING_ALONE) && fullWidth(invoices);
             return whole ? Mention.Level.WHOLE : announced || digits >= TELLING ? Mention.Level.PART : Mention.Level.TAIL;
         }
@@ -129,15 +154,12 @@ final class NumberWindow {
     }
 
     private boolean fullWidth(List<OpenInvoice> invoices) {
-        return invoices.stream().allMatch(i -> {
-            var number = InvoiceNumber.of(i.number());
-            return run.equals(number.run().substring(number.prefix().length()));
-        });
+        return invoices.stream().allMatch(i -> run().equals(InvoiceNumber.of(i.number()).bareRun()));
     }
 
     private boolean zeros(List<OpenInvoice> invoices) {
         return invoices.stream()
-                .allMatch(i -> zerosFit(i) || InvoiceNumber.of(i.number()).run().endsWith(run));
+                .allMatch(i -> zerosFit(i) || InvoiceNumber.of(i.number()).run().endsWith(run()));
     }
 
     /// One part, and that digits.

@@ -7,23 +7,31 @@ import java.util.List;
 /// A text of a payment as the matcher reads it: its tokens, which of them speak of something else than an
 /// invoice, and which are announced as an invoice's number. Pure.
 final class Passage {
+    /// Banks break texts off at 140 signs, some sooner.
+    private static final int CUT = 100;
+
     private final List<Token> tokens;
     private final BitSet taken = new BitSet();
     private final BitSet months = new BitSet();
     private final BitSet introduced = new BitSet();
     private final boolean bare;
+    private final boolean cut;
 
     /// @param text cleaned, see [BankText] @param paid the payment's amount
     Passage(String text, BigDecimal paid) {
         tokens = Token.of(text);
+        cut = text.length() >= CUT;
         var figures = OtherFigures.in(text, paid);
         var monthsOfYear = OtherFigures.months(text);
+        var kinds = tokens.stream()
+                .map(t -> t.digits() ? Vocabulary.Kind.NEUTRAL : Vocabulary.kind(t.text()))
+                .toList();
         for (int i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
+            announce(i, kinds);
             if (!token.digits()) {
                 continue;
             }
-            announce(i);
             if (figures.get(token.start()) || isOfDate(i)) {
                 taken.set(i);
             }
@@ -44,6 +52,11 @@ final class Passage {
 
     int size() {
         return tokens.size();
+    }
+
+    /// Whether the last tokens may be the beginning of a number: the text is so long that it may have been cut.
+    boolean cutAt(int end) {
+        return cut && end == tokens.size();
     }
 
     /// Digits of a date, an account, an amount, or of what the word before names: a contract, an order.
@@ -78,34 +91,57 @@ final class Passage {
         return !before && !after;
     }
 
+    /// Whether what stands at once behind is a letter that looks like a digit, and digits: `10l2` is no `10`.
+    boolean goesOnMistaken(int end) {
+        return end + 1 < tokens.size()
+                && tokens.get(end).separator().isEmpty()
+                && tokens.get(end + 1).separator().isEmpty()
+                && tokens.get(end).text().chars().allMatch(c -> "OILSB".indexOf(c) >= 0);
+    }
+
+    /// Whether digits stand before or behind, without a space.
+    boolean tiedToDigits(int from, int end) {
+        boolean before = from > 0 && tokens.get(from).tied() && tokens.get(from - 1).digits();
+        return before || (end < tokens.size() && tokens.get(end).tied() && tokens.get(end).digits());
+    }
+
     private static boolean isOther(Token neighbour, Token mine) {
         int more = Math.abs(neighbour.text().length() - mine.text().length());
         return neighbour.digits() && (more > 1 || (neighbour.isYear() && !mine.isYear() && mine.text().length() != 4));
     }
 
     /// Looks back over `nr.` and one small word for what the digits are the number of.
-    private void announce(int at) {
-        boolean number = false;
+    private void announce(int at, List<Vocabulary.Kind> kinds) {
         int neutral = 0;
         for (int i = at - 1; i >= 0 && at - i <= 4 && !tokens.get(i).digits(); i--) {
-            var word = tokens.get(i).text();
-            if (Vocabulary.isInvoice(word)) {
-                introduced.set(at);
-                return;
+            switch (kinds.get(i)) {
+                case INVOICE -> {
+                    introduced.set(at);
+                    return;
+                }
+                case OTHER -> {
+                    taken.set(at);
+                    return;
+                }
+                case NUMBER -> {}
+                case NEUTRAL -> neutral++;
             }
-            if (Vocabulary.isOther(word)) {
-                taken.set(at);
-                return;
-            }
-            if (Vocabulary.isNumber(word)) {
-                number = true;
-            } else if (++neutral > 1) {
+            if (neutral > 1) {
                 break;
             }
         }
-        if (number && neutral == 0) {
-            introduced.set(at);
+        introduced.set(at, at > 0 && kinds.get(at - 1) == Vocabulary.Kind.NUMBER);
+    }
+
+    /// Whether figures stand side by side with nothing but a space or a line's end between: they may be one.
+    boolean hasCutFigures() {
+        for (int i = 1; i < tokens.size(); i++) {
+            var token = tokens.get(i);
+            if (token.digits() && tokens.get(i - 1).digits() && !token.tied() && token.joins()) {
+                return true;
+            }
         }
+        return false;
     }
 
     /// `23 nov`, `nov 2026`

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// @param forms its legal forms, short
 /// @param plain all of it
 record PayerName(List<String> words, List<String> forms, String plain) {
-    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}?\\uFFFD]+");
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{Nd}?]+");
     private static final Pattern QUOTES = Pattern.compile("['`´’]");
     private static final int LONGEST = 200;
 
@@ -25,7 +25,7 @@ record PayerName(List<String> words, List<String> forms, String plain) {
 
     static PayerName of(String name) {
         var bounded = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-        var letters = QUOTES.matcher(Latin.capitals(bounded)).replaceAll("");
+        var letters = QUOTES.matcher(Latin.capitals(bounded)).replaceAll("").replace('\uFFFD', '?');
         var plain = SIGNS.matcher(letters).replaceAll(" ").strip();
         var words = plain.isEmpty() ? List.<String>of() : Arrays.asList(plain.split(" "));
         var parted = LegalForms.part(words);

@@ -8,6 +8,7 @@ final class PayerNames {
     /// Banks cut names at 35 signs or at 70, some a little sooner.
     private static final int CUT = 26;
     private static final int TELLING = 6;
+    private static final int MOST_LONGER = 12;
     private static final double ALIKE = 0.86;
     private static final double SIMILAR = 0.7;
 
@@ -29,15 +30,17 @@ final class PayerNames {
         boolean same = !payer.words().isEmpty()
                 && !customer.words().isEmpty()
                 && (added(payer.words(), customer.words())
-                        || cut(payer, customer)
                         || masked(payer, customer)
                         || String.join("", payer.words()).equals(String.join("", customer.words())));
-        return same && !payer.otherForm(customer);
+        return cut(payer, customer) || (same && !payer.otherForm(customer));
     }
 
     /// The same but for a slip of the pen, other spelling of the same sounds, or first names cut to their first letter.
     static boolean alike(PayerName payer, PayerName customer) {
-        if (!payer.numbers().equals(customer.numbers()) || payer.otherForm(customer)) {
+        if (Math.abs(payer.words().size() - customer.words().size()) > 1
+                || Math.abs(payer.plain().length() - customer.plain().length()) > MOST_LONGER
+                || !payer.numbers().equals(customer.numbers())
+                || payer.otherForm(customer)) {
             return false;
         }
         var theirs = new TreeSet<>(payer.sounds());
@@ -73,7 +76,7 @@ final class PayerNames {
     }
 
     private static boolean cut(PayerName payer, PayerName customer) {
-        return payer.plain().length() >= CUT && (customer.plain() + " ").startsWith(payer.plain());
+        return payer.plain().length() >= CUT && !customer.words().isEmpty() && (customer.plain() + " ").startsWith(payer.plain());
     }
 
     /// `?i?kovsk? stroj?rny`
@@ -96,7 +99,7 @@ final class PayerNames {
     }
 
     private static boolean isMask(int sign) {
-        return sign == '?' || sign == '\uFFFD';
+        return sign == '?';
     }
 
     /// `J KAZLAUSKAS`: all words the same or the first letter of one, and one of them whole.

@@ -31,7 +31,8 @@ final class Payers {
             var name = PayerName.of(payer.name());
             names.put(payer.customer(), name);
             if (!name.key().isEmpty()) {
-                byName.computeIfAbsent(name.key(), _ -> new ArrayList<>(1)).add(payer);
+                keys(payer.name(), name)
+                        .forEach(key -> byName.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(payer));
                 name.words().stream()
                         .distinct()
                         .forEach(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>(1)).add(payer));
@@ -39,6 +40,20 @@ final class Payers {
             payer.accounts()
                     .forEach(a -> byAccount.computeIfAbsent(account(a), _ -> new ArrayList<>(1)).add(payer));
         }
+    }
+
+    /// As it is, and as it comes through banks that write `?` for all letters but A to Z, or but those of Latin-1.
+    private static Set<String> keys(String text, PayerName name) {
+        return text.chars().allMatch(c -> c < 0x80)
+                ? Set.of(name.key())
+                : new LinkedHashSet<>(List.of(
+                        name.key(), PayerName.of(masked(text, 0x7f)).key(), PayerName.of(masked(text, 0xff)).key()));
+    }
+
+    private static String masked(String text, int last) {
+        var masked = new StringBuilder(text.length());
+        text.chars().forEach(c -> masked.append(c > last && Character.isLetter(c) ? '?' : (char) c));
+        return masked.toString();
     }
 
     Payer of(long customer) {
@@ -50,7 +65,7 @@ final class Payers {
     }
 
     /// The customers that a payment comes from, or on whose behalf it was made.
-    Set<Long> of(PaymentFacts payment) {
+    Set<Long> of(PaymentFacts payment, PayerName payer) {
         var found = new HashSet<Long>();
         if (!payment.payerAccount().isEmpty()) {
             var known = byAccount.getOrDefault(account(payment.payerAccount()), List.of());
@@ -58,13 +73,14 @@ final class Payers {
                 known.forEach(p -> found.add(p.customer()));
             }
         }
-        named(payment.payerName(), found);
-        named(payment.ultimateName(), found);
+        named(payer, found);
+        if (!payment.ultimateName().isEmpty()) {
+            named(PayerName.of(payment.ultimateName()), found);
+        }
         return found;
     }
 
-    private void named(String text, Set<Long> found) {
-        var name = PayerName.of(text);
+    private void named(PayerName name, Set<Long> found) {
         if (name.key().isEmpty()) {
             return;
         }

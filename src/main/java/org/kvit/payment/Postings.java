@@ -39,6 +39,16 @@ final class Postings {
         }
     }
 
+    /// Whether there may be any. Nearly all questions are answered so.
+    boolean has(long key) {
+        if (!keys.mayHave(key)) {
+            return false;
+        }
+        long head = head(key);
+        int at = keys.firstFrom(head);
+        return at < keys.size() && head(keys.get(at)) == head;
+    }
+
     /// Tells the places of a key, in ascending order, no more than so many.
     void each(long key, int most, IntConsumer place) {
         long head = head(key);

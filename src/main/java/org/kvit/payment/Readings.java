@@ -13,25 +13,28 @@ import java.util.stream.Collectors;
 /// @param each at least one, the likeliest first
 record Readings(List<Passage> passages, List<NumberReading> each) {
     static Readings of(Case payment) {
+        // What is known as a reference is none of a number.
         var texts = payment.texts().stream()
-                .filter(text -> payment.items().byReference(References.normal(text)).isEmpty())
+                .filter(text -> !payment.structured().contains(text)
+                        || payment.items().byReference(References.normal(text)).isEmpty())
                 .map(References::withoutCreditors)
                 .toList();
         var read = of(payment, texts);
-        if (read.named().isEmpty()) {
-            var mended = texts.stream().map(MistakenSigns::mended).toList();
-            if (!mended.equals(texts)) {
-                var again = of(payment, mended);
-                return again.named().isEmpty() ? read : again;
-            }
+        var mended = read.isWhole() ? texts : texts.stream().map(MistakenSigns::mended).toList();
+        if (mended.equals(texts)) {
+            return read;
         }
-        return read;
+        var again = of(payment, mended);
+        return again.isWhole() ? again : read;
     }
 
     private static Readings of(Case payment, List<String> texts) {
         var passages = texts.stream().map(t -> new Passage(t, payment.amount())).toList();
         var numbers = payment.items().numbers();
         var apart = NumberReading.of(passages, numbers, payment.owed(), false);
+        if (passages.stream().noneMatch(Passage::hasCutFigures)) {
+            return new Readings(passages, List.of(apart));
+        }
         var glued = NumberReading.of(passages, numbers, payment.owed(), true);
         return new Readings(passages, apart.equals(glued) ? List.of(apart) : List.of(apart, glued));
     }
@@ -50,11 +53,14 @@ record Readings(List<Passage> passages, List<NumberReading> each) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /// Whether the texts name others and not this one.
-    boolean contradict(OpenInvoice invoice) {
-        boolean others = each.stream()
+    private boolean isWhole() {
+        return each.stream()
                 .flatMap(reading -> reading.mentions().stream())
                 .anyMatch(mention -> mention.level() == Mention.Level.WHOLE && mention.isKnown());
-        return others && !named().contains(invoice);
+    }
+
+    /// Whether the texts name others and not this one.
+    boolean contradict(OpenInvoice invoice) {
+        return isWhole() && !named().contains(invoice);
     }
 }

@@ -12,13 +12,15 @@ import org.kvit.base.PaymentReference;
 final class References {
     /// `VS`, `V.S.`, `VS:`, `var. symbol`, `variabilný symbol`; the digits may stand in groups.
     private static final Pattern SYMBOL = Pattern.compile(
-            "(?<![A-Z])(?:V\\.? ?S\\.?|VAR(?:IABILN[A-Z]{1,2})?\\.? ?S(?:YM(?:B(?:OL)?)?)?\\.?)[\\s:/.#=_-]{0,3}(\\d{1,10})(?!\\d)");
+            "(?<![A-Z])(?:V\\.? ?S\\.?|VAR(?:IABILN[A-Z]{1,2})?\\.? ?S(?:YM(?:B(?:OL)?)?)?\\.?)[\\s:/.#=_-]{0,3}(0{0,9}\\d{1,10})(?!\\d)");
     /// `viitenumber`, `viite nr`, `ref`, `reference no`, `atsauce`
     private static final Pattern NAMED = Pattern.compile(
             "(?<![A-Z])(?:VIITENUMB[A-Z]{1,4}|VIITE ?NR|VIITE|VIITENRO|VN|REF(?:ERENC[A-Z]{1,3})?|ATSAUC[A-Z]{1,2})\\.? ?(?:NR|NO|N|NUM[A-Z]{0,4})?\\.?[\\s:#=]{0,3}(\\d[\\d ]{0,24}\\d)(?!\\d)");
     private static final Pattern SIGNS = Pattern.compile("[^A-Z0-9]+");
     private static final int LONGEST_CREDITOR = 25;
     private static final int SHORTEST_CREDITOR = 5;
+    /// Shorter ones may be the beginning of another: behind them no letter or digit may stand.
+    private static final int TELLING_CREDITOR = 12;
 
     private References() {}
 
@@ -99,7 +101,9 @@ final class References {
             if ((sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9')) {
                 signs.append(sign);
                 var candidate = signs.toString();
-                if (candidate.length() >= SHORTEST_CREDITOR && PaymentReference.isCreditor(candidate) && known.test(candidate)) {
+                if (candidate.length() >= SHORTEST_CREDITOR
+                        && (candidate.length() >= TELLING_CREDITOR || endsAt(text, i + 1))
+                        && PaymentReference.isCreditor(candidate) && known.test(candidate)) {
                     reference.setLength(0);
                     reference.append(candidate);
                     end = i + 1;
@@ -109,6 +113,10 @@ final class References {
             }
         }
         return end;
+    }
+
+    private static boolean endsAt(String text, int at) {
+        return at == text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
     /// `12 345 67` may be one reference, or the first group alone.

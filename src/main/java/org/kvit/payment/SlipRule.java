@@ -70,8 +70,8 @@ final class SlipRule {
 
     private static boolean isSlipOf(String text, InvoiceNumber number, int shortest) {
         var run = number.run();
-        var bare = run.substring(number.prefix().length());
-        return isSlip(text, run) || (bare.length() >= shortest && isSlip(text, bare));
+        var bare = number.bareRun();
+        return text.equals(run) || isSlip(text, run) || (bare.length() >= shortest && isSlip(text, bare));
     }
 
     /// One sign is another, one is missing, one is too many, or two beside each other have changed places.

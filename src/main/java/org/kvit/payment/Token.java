@@ -12,6 +12,8 @@ record Token(boolean digits, String text, String plain, String separator, int st
     /// Longer ones are no writing of a person.
     private static final int MOST = 1200;
 
+    private static final int LONGEST_JOINT = 6;
+
     /// @param text in capitals
     static List<Token> of(String text) {
         var tokens = new ArrayList<Token>();
@@ -49,12 +51,21 @@ record Token(boolean digits, String text, String plain, String separator, int st
 
     /// Whether it can go on with the token before as one number: glued, or with few signs or a line's end between.
     boolean joins() {
-        return separator.length() <= 4 && separator.chars().allMatch(c -> " \n-/._\\:#()*=".indexOf(c) >= 0);
+        return separator.length() <= LONGEST_JOINT && consistsOf(" \n-/._\\:#()*=");
     }
 
     /// Glued to the token before, or tied to it by a sign other than a space.
     boolean tied() {
         return separator.isEmpty() || (separator.length() == 1 && "-/._\\:#".contains(separator));
+    }
+
+    private boolean consistsOf(String signs) {
+        for (int i = 0; i < separator.length(); i++) {
+            if (signs.indexOf(separator.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isYear() {

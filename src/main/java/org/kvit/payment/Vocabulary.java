@@ -30,6 +30,18 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
+    /// What a word says of a number behind it.
+    enum Kind {
+        INVOICE,
+        NUMBER,
+        OTHER,
+        NEUTRAL
+    }
+
+    static Kind kind(String word) {
+        return isInvoice(word) ? Kind.INVOICE : isOther(word) ? Kind.OTHER : isNumber(word) ? Kind.NUMBER : Kind.NEUTRAL;
+    }
+
     /// `rēķins`, `arve`, `fa`: a number is to follow, and it is an invoice's.
     static boolean isInvoice(String word) {
         return INVOICE.contains(word) || begins(word, INVOICE_BEGINS);
