@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
+import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 
 /// Walks an XML file element by element, by local names, within the [Limits]; a document type
@@ -45,7 +46,7 @@ final class XmlCursor implements AutoCloseable {
     private final XMLStreamReader reader;
     private final BoundedInput in;
     private final Limits limits;
-    private final List<String> path = new ArrayList<>();
+    private Step path = Step.OUTSIDE;
 
     XmlCursor(BoundedInput in, Limits limits) {
         this.in = in;
@@ -54,31 +55,50 @@ final class XmlCursor implements AutoCloseable {
         try {
             reader = FACTORY.createXMLStreamReader(in);
         } catch (XMLStreamException e) {
-            throw broken(1, "", e);
+            throw broken(1, Step.OUTSIDE, e);
+        }
+    }
+
+    /// The element at hand and those around it. Kept as it is, so that a place can be remembered for nothing.
+    record Step(String name, @Nullable Step outer, int depth) {
+        static final Step OUTSIDE = new Step("", null, 0);
+
+        Step into(String child) {
+            return new Step(child, this, depth + 1);
+        }
+
+        Step out() {
+            return outer == null ? this : outer;
+        }
+
+        /// `Document/BkToCstmrStmt/Stmt`
+        @Override
+        public String toString() {
+            return depth < 2 ? name : out() + "/" + name;
         }
     }
 
     /// A place in the file, kept while its element is read, for the refusal that may follow.
-    record Place(int line, String element) {
+    record Place(int line, Step at) {
         Refusal refuse(String key, Object... args) {
-            var all = new ArrayList<Object>(List.of(line, element));
+            var all = new ArrayList<Object>(List.of(line, at.toString()));
             all.addAll(Arrays.asList(args));
             return Refusal.of(Refusal.Kind.INVALID, key, all.toArray());
         }
     }
 
     Place place() {
-        return new Place(reader.getLocation().getLineNumber(), String.join("/", path));
+        return new Place(reader.getLocation().getLineNumber(), path);
     }
 
     int depth() {
-        return path.size();
+        return path.depth();
     }
 
     /// Calls the handler with the root element's name, then reads to the end of the file.
     void root(Consumer<String> handler) {
         if (advance() == XMLStreamConstants.START_ELEMENT) {
-            handler.accept(path.getLast());
+            handler.accept(path.name());
         }
         while (advance() != XMLStreamConstants.END_DOCUMENT) {
             // what the handler left unread must still be well-formed
@@ -88,14 +108,14 @@ final class XmlCursor implements AutoCloseable {
     /// Calls the handler with the name of each child of the element at hand, in order. What it leaves unread is
     /// skipped.
     void children(Consumer<String> handler) {
-        int depth = path.size();
+        int depth = path.depth();
         while (true) {
             advance();
-            if (path.size() < depth) {
+            if (path.depth() < depth) {
                 return;
             }
-            if (path.size() > depth) {
-                handler.accept(path.getLast());
+            if (path.depth() > depth) {
+                handler.accept(path.name());
                 skipTo(depth);
             }
         }
@@ -103,12 +123,12 @@ final class XmlCursor implements AutoCloseable {
 
     /// The element's own text without blanks around it; its children's is left out.
     String text() {
-        int depth = path.size();
+        int depth = path.depth();
         var place = place();
         var text = new StringBuilder();
-        while (path.size() >= depth) {
+        while (path.depth() >= depth) {
             int event = advance();
-            if (path.size() == depth && isText(event)) {
+            if (path.depth() == depth && isText(event)) {
                 if (text.length() + reader.getTextLength() > limits.text()) {
                     throw place.refuse("bank.bad.text", limits.text());
                 }
@@ -189,9 +209,9 @@ final class XmlCursor implements AutoCloseable {
     /// The text of the element, or of its first child that has one (`<Sts>BOOK</Sts>`,
     /// `<Sts><Cd>BOOK</Cd></Sts>`).
     String codeOrText() {
-        int depth = path.size();
+        int depth = path.depth();
         var text = new StringBuilder();
-        while (path.size() >= depth) {
+        while (path.depth() >= depth) {
             int event = advance();
             if (isText(event) && text.length() < limits.text()) {
                 text.append(reader.getText().strip());
@@ -211,12 +231,12 @@ final class XmlCursor implements AutoCloseable {
         try {
             reader.close();
         } catch (XMLStreamException e) {
-            throw broken(reader.getLocation().getLineNumber(), "", e);
+            throw broken(reader.getLocation().getLineNumber(), Step.OUTSIDE, e);
         }
     }
 
     private void skipTo(int depth) {
-        while (path.size() > depth) {
+        while (path.depth() > depth) {
             advance();
         }
     }
@@ -235,23 +255,23 @@ final class XmlCursor implements AutoCloseable {
         } catch (XMLStreamException e) {
             throw broken(
                     e.getLocation() == null ? place().line() : e.getLocation().getLineNumber(),
-                    String.join("/", path),
+                    path,
                     e);
         }
     }
 
     private void enter() {
         in.anew();
-        path.add(reader.getLocalName());
-        if (path.size() > limits.depth()) {
+        path = path.into(reader.getLocalName());
+        if (path.depth() > limits.depth()) {
             throw Refusal.of(
-                    Refusal.Kind.INVALID, "bank.bad.depth", place().line(), quoted(path.getLast()), limits.depth());
+                    Refusal.Kind.INVALID, "bank.bad.depth", place().line(), quoted(path.name()), limits.depth());
         }
     }
 
     private void leave() {
         in.anew();
-        path.removeLast();
+        path = path.out();
     }
 
     private static boolean isText(int event) {
@@ -260,8 +280,8 @@ final class XmlCursor implements AutoCloseable {
                 || event == XMLStreamConstants.SPACE;
     }
 
-    private static Refusal broken(int line, String element, XMLStreamException e) {
-        return new Place(line, element).refuse(e instanceof WstxEOFException ? "bank.bad.truncated" : "bank.bad.xml");
+    private static Refusal broken(int line, Step at, XMLStreamException e) {
+        return new Place(line, at).refuse(e instanceof WstxEOFException ? "bank.bad.truncated" : "bank.bad.xml");
     }
 
     private static String quoted(String value) {

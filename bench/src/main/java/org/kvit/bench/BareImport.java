@@ -19,7 +19,7 @@ final class BareImport {
     private static final String TABLE = """
             bare (statement int, identity text, account text, booked_on date, value_on date, amount numeric(19,5), currency text, credit boolean,
                   reversal boolean, status text, bank_reference text, end_to_end_id text, counterparty_name text, counterparty_account text,
-                  reference text, remittance text, transaction_code text)""";
+                  reference text, remittance text, transaction_code text, entry_reference text, transaction_id text)""";
 
     private BareImport() {}
 
@@ -104,7 +104,9 @@ final class BareImport {
                 e.get("IBAN"),
                 e.get("Ref"),
                 e.get("Ustrd"),
-                e.get("SubFmlyCd"));
+                e.get("SubFmlyCd"),
+                e.get("NtryRef"),
+                e.get("TxId"));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -71,14 +71,16 @@ record Ledger(Books books, Connection connection) {
                 """.formatted(Books.ACCOUNT));
         Rows.copy(
                 connection,
-                "bank_entry (company_id, id, statement_id, identity, account, booked_on, value_on, amount, currency, credit, status,"
+                "bank_entry (company_id, id, statement_id, identity, reference_key, fingerprint, account, booked_on, value_on, amount, currency, credit, status,"
                         + " bank_reference, end_to_end_id, counterparty_name, counterparty_account, remittance)",
                 paid(),
                 (i, row) -> row.add(
                         Books.COMPANY.value(),
                         i.id(),
                         1,
-                        Books.ACCOUNT + "||" + entry(i) + "||" + i.total() + "|EUR",
+                        "1." + i.id(),
+                        Books.ACCOUNT + "||" + entry(i) + "||C|" + i.total() + "|EUR",
+                        "%016x%016x".formatted(i.id() * 0x9e3779b97f4a7c15L, i.id() * 0xbf58476d1ce4e5b9L),
                         Books.ACCOUNT,
                         i.paid(),
                         i.paid(),

@@ -3,6 +3,7 @@ package org.kvit.bench;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +34,16 @@ final class Server implements AutoCloseable {
         this.explaining = explaining;
     }
 
+    /// What an older schema left is removed first.
     /// @param explaining whether it writes the plans of slow statements into its log
-    static Server startedIn(Path directory, boolean explaining) {
-        return new Server(
-                Databases.open(new DataDirectory(directory), Optional.empty(), Databases.Use.SERVER), explaining);
+    static Server startedIn(Path directory, boolean explaining) throws IOException {
+        var kept = new DataDirectory(directory).prepared();
+        var made = directory.resolve("schema");
+        if (!Files.exists(made) || !Files.readString(made).equals(schema())) {
+            kept.clear();
+            Files.writeString(made, schema());
+        }
+        return new Server(Databases.open(kept, Optional.empty(), Databases.Use.SERVER), explaining);
     }
 
     /// What fills a new database, as a superuser.
@@ -47,7 +54,7 @@ final class Server implements AutoCloseable {
     /// The name of a database with these books; it is made unless it is there.
     /// @param kind says all that the books depend on besides the schema
     String books(String kind, Filling filling) throws SQLException, IOException {
-        var name = "books_" + kind + "_" + schema();
+        var name = "books_" + kind;
         if (ask("SELECT 1 FROM pg_database WHERE datname = '" + name + "'").isPresent()) {
             return name;
         }
@@ -131,7 +138,7 @@ final class Server implements AutoCloseable {
         return endpoint.url().replaceFirst("/[^/?]+(\\?|$)", "/" + database + "$1");
     }
 
-    /// What books were made for: of other migrations they would be others.
+    /// Of other migrations the books would be others.
     private static String schema() throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
