@@ -1,5 +1,6 @@
 package org.kvit.payment;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.kvit.base.Words;
 /// @param voidedFor why it doesn't count any more
 /// @param flag `batch_mismatch`: the bank's details of a batch didn't add up, so it was kept as one
 /// @param statementFile the file that brought it; 0: made by hand
+/// @param details what else the bank says of it
 public record Payment(
         PaymentId id,
         Optional<String> bankAccount,
@@ -31,9 +33,46 @@ public record Payment(
         Optional<String> flag,
         long statementFile,
         List<Link> links,
-        List<Proposal> proposals) {
+        List<Proposal> proposals,
+        BankDetails details) {
 
     public record Customer(long id, String name) {}
+
+    /// @param onBehalfOf for whom the payer pays
+    /// @param charges what the bank kept of it; negative: what it gave
+    /// @param instructed what the payer ordered to be paid, where that is another amount
+    /// @param exchangeRate as the bank states it
+    /// @param returnReason why the bank took it back: ISO 20022 external return reason code, or the bank's own
+    /// @param returnText the bank's words on that
+    /// @param additional the bank's further words on the entry
+    public record BankDetails(
+            Optional<String> onBehalfOf,
+            Optional<Money> charges,
+            Optional<Money> instructed,
+            Optional<BigDecimal> exchangeRate,
+            Optional<String> endToEndId,
+            Optional<String> returnReason,
+            Optional<String> returnText,
+            Optional<String> additional) {
+        public static final BankDetails NONE = new BankDetails(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        public boolean any() {
+            return !equals(NONE);
+        }
+
+        /// Without its sign, which says who kept it.
+        public Optional<Money> chargesShown() {
+            return charges.map(c -> new Money(c.amount().abs(), c.currency()));
+        }
+    }
 
     /// @param automatic linked by a rule, not by hand
     public record Link(

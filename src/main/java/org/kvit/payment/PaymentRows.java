@@ -35,9 +35,11 @@ class PaymentRows {
         var proposals = proposals(numbers);
         var found = new HashMap<Long, Payment>();
         jdbc.sql("""
-                SELECT p.*, c.name AS customer_name, coalesce(s.file_id, 0) AS statement_file
+                SELECT p.*, c.name AS customer_name, coalesce(s.file_id, 0) AS statement_file, e.ultimate_name, e.charges, e.charges_currency,
+                       e.instructed_amount, e.instructed_currency, e.exchange_rate, e.additional, v.return_reason, v.return_text
                   FROM payment p
                   LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
+                  LEFT JOIN bank_entry v ON v.company_id = p.company_id AND v.id = p.void_entry_id
                   LEFT JOIN statement s ON s.company_id = e.company_id AND s.id = e.statement_id
                   LEFT JOIN customer c ON c.company_id = p.company_id AND c.id = p.customer_id
                  WHERE p.company_id = current_company() AND p.id = ANY (:ids)
@@ -140,11 +142,29 @@ class PaymentRows {
                 text(row, "flag"),
                 row.getLong("statement_file"),
                 links,
-                proposals);
+                proposals,
+                details(row));
+    }
+
+    private static Payment.BankDetails details(ResultSet row) throws SQLException {
+        return new Payment.BankDetails(
+                text(row, "ultimate_name"),
+                money(row, "charges", "charges_currency"),
+                money(row, "instructed_amount", "instructed_currency"),
+                Optional.ofNullable(row.getBigDecimal("exchange_rate")).map(BigDecimal::stripTrailingZeros),
+                text(row, "end_to_end_id"),
+                text(row, "return_reason"),
+                text(row, "return_text"),
+                text(row, "additional"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column)).filter(t -> !t.isEmpty());
+    }
+
+    private static Optional<Money> money(ResultSet row, String column, String currency) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? Optional.empty() : Optional.of(new Money(amount, row.getString(currency)));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

@@ -6,6 +6,7 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
@@ -45,16 +46,14 @@ public class Texts {
         return bundles.getMessage(key, null, null, locale) != null;
     }
 
-    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does,
-    /// also those
-    /// that come back
-    /// from JSON (`2026-12-05`, `12.50 EUR`).
+    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does, also those
+    /// that come back from JSON (`2026-12-05`, `12.50 EUR`), and sentences within it are put into words too.
     public String words(Locale locale, Words words) {
         var formats = new Formats(locale);
         return text(
                 locale,
                 words.key(),
-                words.args().stream().map(a -> written(formats, a)).toArray());
+                words.args().stream().map(a -> written(locale, formats, a)).toArray());
     }
 
     public List<String> words(Locale locale, List<Words> all) {
@@ -68,8 +67,12 @@ public class Texts {
         }
     }
 
-    private static Object written(Formats formats, Object arg) {
+    private Object written(Locale locale, Formats formats, Object arg) {
         return switch (arg) {
+            case Words within -> words(locale, within);
+            case Map<?, ?> within
+            when within.get("key") instanceof String key && within.get("args") instanceof List<?> args ->
+                words(locale, new Words(key, List.copyOf(args)));
             case LocalDate date -> formats.date(date);
             case Money money -> formats.money(money);
             case BigDecimal number -> formats.number(number);

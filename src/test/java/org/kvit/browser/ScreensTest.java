@@ -30,6 +30,7 @@ class ScreensTest {
             "/credit-notes",
             "/payments",
             "/statements",
+            "/statements/announced",
             "/reminder-runs",
             "/orders",
             "/orders?state=pod_missing",

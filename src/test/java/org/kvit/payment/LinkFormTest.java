@@ -140,6 +140,7 @@ class LinkFormTest {
                 Optional.empty(),
                 0,
                 links,
-                List.of());
+                List.of(),
+                Payment.BankDetails.NONE);
     }
 }
