@@ -97,6 +97,14 @@ final class InvoiceNumber {
         return run.toString();
     }
 
+    private String written() {
+        var written = new StringBuilder();
+        for (var part : parts) {
+            written.append(written.isEmpty() ? "" : part.signs()).append(part.text());
+        }
+        return written.toString();
+    }
+
     /// The same without the letters in front.
     String bareRun() {
         var run = new StringBuilder();
@@ -116,9 +124,8 @@ final class InvoiceNumber {
     /// What closed invoices are known by: the number as it is, with and without its letters in front.
     void wholeKeys(LongConsumer key) {
         key.accept(Keys.PARTS.ofParts(plain()));
-        if (lettered() || parts.size() == 1 || run().length() >= TELLING_RUN) {
-            key.accept(Keys.RUN.of(run()));
-        }
+        boolean telling = lettered() || parts.size() == 1 || run().length() >= TELLING_RUN;
+        key.accept(telling ? Keys.RUN.of(run()) : Keys.WRITTEN.of(written()));
         if (lettered()) {
             var bare = parts.subList(letters(), parts.size());
             if (bare.size() > 1) {

@@ -8,6 +8,8 @@ enum Keys {
     RUN,
     /// all letters and digits, zeros in front of each part left out
     SHORT_RUN,
+    /// as it is but for spaces and ends of lines
+    WRITTEN,
     /// all parts but the letters in front
     PARTS_BARE,
     /// all digits, the letters in front left out

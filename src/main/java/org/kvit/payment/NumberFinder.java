@@ -81,7 +81,7 @@ final class NumberFinder {
     /// With zeros in front only as it is: `00012` may be the beginning of `00123`.
     private boolean isClosed(Keys kind, NumberWindow window) {
         return switch (kind) {
-            case RUN, RUN_BARE -> numbers.isClosed(window.key(kind));
+            case RUN, RUN_BARE, WRITTEN -> numbers.isClosed(window.key(kind));
             case PARTS, PARTS_BARE -> !window.hasZeros() && numbers.isClosed(window.key(kind));
             default -> false;
         };

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class NumberWindow {
     static final List<Keys> ALIGNED = List.of(Keys.PARTS, Keys.PARTS_BARE);
     static final List<Keys> ALL =
-            List.of(Keys.PARTS, Keys.RUN, Keys.PARTS_BARE, Keys.RUN_BARE, Keys.SHORT_RUN, Keys.OTHER_YEAR);
+            List.of(Keys.PARTS, Keys.RUN, Keys.WRITTEN, Keys.PARTS_BARE, Keys.RUN_BARE, Keys.SHORT_RUN, Keys.OTHER_YEAR);
 
     private static final int TELLING = 6;
     private static final int TELLING_ALONE = 8;
@@ -35,18 +35,19 @@ final class NumberWindow {
             hashes[i] = ALL.get(i).begin();
         }
         var window = new NumberWindow(passage, at, first, at, hashes);
-        return window.with(first, passage.token(at).digits() ? passage.token(at).plain() : first);
+        return window.with("", first, passage.token(at).digits() ? passage.token(at).plain() : first);
     }
 
     NumberWindow with(Token next) {
-        return with(next.text(), next.plain());
+        return with(next.signs(), next.text(), next.plain());
     }
 
-    private NumberWindow with(String text, String plain) {
+    private NumberWindow with(String signs, String text, String plain) {
         var longer = new long[hashes.length];
         for (int i = 0; i < longer.length; i++) {
             longer[i] = switch (ALL.get(i)) {
                 case RUN, RUN_BARE -> Keys.add(hashes[i], text);
+                case WRITTEN -> Keys.add(Keys.add(hashes[i], signs), text);
                 case SHORT_RUN -> Keys.add(hashes[i], plain);
                 default -> Keys.addPart(hashes[i], plain);
             };

@@ -1,7 +1,9 @@
 package org.kvit.payment;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /// A text of a payment as the matcher reads it: its tokens, which of them speak of something else than an
@@ -9,6 +11,8 @@ import java.util.List;
 final class Passage {
     /// Banks break texts off at 140 signs, some sooner.
     private static final int CUT = 100;
+
+    private static final int LONGEST_WORD = 24;
 
     private final List<Token> tokens;
     private final BitSet taken = new BitSet();
@@ -23,9 +27,7 @@ final class Passage {
         cut = text.length() >= CUT;
         var figures = OtherFigures.in(text, paid);
         var monthsOfYear = OtherFigures.months(text);
-        var kinds = tokens.stream()
-                .map(t -> t.digits() ? Vocabulary.Kind.NEUTRAL : Vocabulary.kind(t.text()))
-                .toList();
+        var kinds = kinds();
         for (int i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
             announce(i, kinds);
@@ -108,6 +110,27 @@ final class Passage {
     private static boolean isOther(Token neighbour, Token mine) {
         int more = Math.abs(neighbour.text().length() - mine.text().length());
         return neighbour.digits() && (more > 1 || (neighbour.isYear() && !mine.isYear() && mine.text().length() != 4));
+    }
+
+    /// What each word says; one in which letters came as `?` as a whole: `S?SKAITA`.
+    private List<Vocabulary.Kind> kinds() {
+        var kinds = new ArrayList<Vocabulary.Kind>(tokens.size());
+        while (kinds.size() < tokens.size()) {
+            int from = kinds.size();
+            var word = new StringBuilder(tokens.get(from).text());
+            int end = from + 1;
+            while (end < tokens.size() && !tokens.get(from).digits() && isMasked(tokens.get(end)) && word.length() < LONGEST_WORD) {
+                word.append(tokens.get(end).separator()).append(tokens.get(end).text());
+                end++;
+            }
+            var kind = tokens.get(from).digits() ? Vocabulary.Kind.NEUTRAL : Vocabulary.kind(word.toString());
+            kinds.addAll(Collections.nCopies(end - from, kind));
+        }
+        return kinds;
+    }
+
+    private static boolean isMasked(Token token) {
+        return !token.digits() && !token.separator().isEmpty() && token.separator().chars().allMatch(c -> c == '?');
     }
 
     /// Looks back over `nr.` and one small word for what the digits are the number of.

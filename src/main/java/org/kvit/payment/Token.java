@@ -45,8 +45,9 @@ record Token(boolean digits, String text, String plain, String separator, int st
         return digits.substring(zeros);
     }
 
-    int end() {
-        return start + text.length();
+    /// What stands before it but for spaces and ends of lines.
+    String signs() {
+        return separator.isBlank() ? "" : separator.replace(" ", "").replace("\n", "");
     }
 
     /// Whether it can go on with the token before as one number: glued, or with few signs or a line's end between.

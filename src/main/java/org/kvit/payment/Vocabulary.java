@@ -38,7 +38,11 @@ final class Vocabulary {
         NEUTRAL
     }
 
+    /// @param word may have `?` for letters that a bank could not write
     static Kind kind(String word) {
+        if (word.indexOf('?') >= 0) {
+            return isLike(word, INVOICE_BEGINS) ? Kind.INVOICE : isLike(word, OTHER_BEGINS) ? Kind.OTHER : Kind.NEUTRAL;
+        }
         return isInvoice(word) ? Kind.INVOICE : isOther(word) ? Kind.OTHER : isNumber(word) ? Kind.NUMBER : Kind.NEUTRAL;
     }
 
@@ -76,6 +80,22 @@ final class Vocabulary {
             }
         }
         return false;
+    }
+
+    private static boolean isLike(String word, Set<String> beginnings) {
+        return beginnings.stream().anyMatch(begin -> begin.length() <= word.length() && isLike(word, begin));
+    }
+
+    private static boolean isLike(String word, String begin) {
+        int same = 0;
+        for (int i = 0; i < begin.length(); i++) {
+            if (word.charAt(i) == begin.charAt(i)) {
+                same++;
+            } else if (word.charAt(i) != '?') {
+                return false;
+            }
+        }
+        return same > 1;
     }
 
     private static Set<String> words(String all) {
