@@ -14,6 +14,7 @@ final class StatementHead {
     private int entries;
     private int credits;
     private BigDecimal sum = BigDecimal.ZERO;
+    private final Turnover turnover = new Turnover();
 
     /// @param number of the statement within its file, from 0
     StatementHead(int number, Statement statement) {
@@ -25,6 +26,7 @@ final class StatementHead {
         entries++;
         if (entry.booked()) {
             credits += entry.credit() ? 1 : 0;
+            turnover.add(entry);
             if (statement.currency().isEmpty() || statement.currency().equals(entry.currency())) {
                 sum = sum.add(entry.signedAmount());
             }
@@ -50,6 +52,10 @@ final class StatementHead {
 
     int credits() {
         return credits;
+    }
+
+    Turnover turnover() {
+        return turnover;
     }
 
     /// What doesn't add up within the statement itself.

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.kvit.bank.Balance;
 import org.kvit.base.Statistics;
@@ -38,6 +39,7 @@ public class StatementImports {
     private final Documents documents;
     private final Booking booking;
     private final Linking linking;
+    private final StatementChains chains;
 
     StatementImports(
             DataSource source,
@@ -45,13 +47,15 @@ public class StatementImports {
             JsonMapper json,
             Documents documents,
             Booking booking,
-            Linking linking) {
+            Linking linking,
+            StatementChains chains) {
         this.source = source;
         this.jdbc = jdbc;
         this.json = json;
         this.documents = documents;
         this.booking = booking;
         this.linking = linking;
+        this.chains = chains;
     }
 
     /// All of a file or, if any of it is bad, nothing.
@@ -64,7 +68,6 @@ public class StatementImports {
         var heads = StatementReading.of(file, source, progress.part(0, 2));
         var ids = statements(keep(file, name), heads);
         booking.book(ids);
-        compareWithTheOneBefore(ids);
         boolean many = heads.stream().mapToInt(StatementHead::entries).sum() >= MANY;
         if (many) {
             Statistics.lookAnew(jdbc, "bank_entry", "payment");
@@ -110,9 +113,9 @@ public class StatementImports {
             var s = head.statement();
             long id = jdbc.sql("""
                     INSERT INTO statement (company_id, file_id, message, bank_id, sequence, account, currency, from_date, to_date, created_on,
-                                           opening_balance, closing_balance, entries, credits, new_entries, warnings)
+                                           opening_balance, closing_balance, turnover_in, turnover_out, entries, credits, new_entries, warnings)
                     VALUES (current_company(), :file, :message, :bankId, :sequence, :account, nullif(:currency, ''), :from, :to, :created,
-                            :opening, :closing, :entries, :credits, 0, :warnings::jsonb)
+                            :opening, :closing, :in, :out, :entries, :credits, 0, :warnings::jsonb)
                     RETURNING id
                     """)
                     .param("file", file)
@@ -126,6 +129,8 @@ public class StatementImports {
                     .param("created", s.createdOn().orElse(null))
                     .param("opening", s.opening().map(Balance::amount).orElse(null))
                     .param("closing", s.closing().map(Balance::amount).orElse(null))
+                    .param("in", head.turnover().in(s.currency()))
+                    .param("out", head.turnover().out(s.currency()))
                     .param("entries", head.entries())
                     .param("credits", head.credits())
                     .param("warnings", json.writeValueAsString(head.warnings()))
@@ -136,26 +141,8 @@ public class StatementImports {
         return ids;
     }
 
-    /// A statement opens with what the one before it closed with; else one is missing between them.
-    private void compareWithTheOneBefore(List<Long> ids) {
-        jdbc.sql("""
-                UPDATE statement s
-                   SET warnings = s.warnings || jsonb_build_array(jsonb_build_object('key', 'payment.statement.gap', 'args', jsonb_build_array(
-                         b.to_date, trim_scale(b.closing_balance) || ' ' || s.currency, trim_scale(s.opening_balance) || ' ' || s.currency)))
-                  FROM statement n
-                 CROSS JOIN LATERAL (
-                       SELECT p.to_date, p.closing_balance
-                         FROM statement p
-                        WHERE p.company_id = n.company_id AND p.account = n.account AND p.currency = n.currency
-                          AND p.message = n.message AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
-                        ORDER BY p.to_date DESC, p.id DESC
-                        LIMIT 1) b
-                 WHERE s.company_id = current_company() AND s.id = ANY (:ids) AND n.company_id = s.company_id AND n.id = s.id
-                   AND s.opening_balance <> b.closing_balance
-                """).param("ids", ids.toArray(Long[]::new)).update();
-    }
-
     private List<StatementResult> results(List<Long> ids) {
+        var gaps = chains.gapsBeside(ids);
         return jdbc.sql("""
                 SELECT s.id, s.account, coalesce(s.currency::text, '') AS currency, s.from_date, s.to_date, s.entries, s.credits,
                        s.new_entries, s.warnings, p.linked, p.suggested, p.unlinked
@@ -186,7 +173,13 @@ public class StatementImports {
                         row.getInt("linked"),
                         row.getInt("suggested"),
                         row.getInt("unlinked"),
-                        List.of(json.readValue(row.getString("warnings"), Words[].class))))
+                        warnings(row.getString("warnings"), gaps.getOrDefault(row.getLong("id"), List.of()))))
                 .list();
+    }
+
+    /// What doesn't add up in it, and what is missing beside it now.
+    private List<Words> warnings(String kept, List<Words> gaps) {
+        return Stream.concat(Stream.of(json.readValue(kept, Words[].class)), gaps.stream())
+                .toList();
     }
 }
