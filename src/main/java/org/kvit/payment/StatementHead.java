@@ -20,6 +20,7 @@ final class StatementHead {
     private int entries;
     private int credits;
     private final Map<String, BigDecimal> sums = new TreeMap<>();
+    private final Turnover turnover = new Turnover();
 
     /// @param number of the statement within its file, from 0
     StatementHead(int number, Statement statement) {
@@ -31,6 +32,7 @@ final class StatementHead {
         entries++;
         if (entry.booked()) {
             credits += entry.credit() ? 1 : 0;
+            turnover.add(entry);
             sums.merge(entry.currency(), entry.signedAmount(), BigDecimal::add);
         }
     }
@@ -63,6 +65,10 @@ final class StatementHead {
 
     int credits() {
         return credits;
+    }
+
+    Turnover turnover() {
+        return turnover;
     }
 
     /// What doesn't add up within the statement itself.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.kvit.bank.Balance;
 import org.kvit.base.Statistics;
@@ -40,6 +41,7 @@ public class StatementImports {
     private final Documents documents;
     private final Booking booking;
     private final Linking linking;
+    private final StatementChains chains;
 
     StatementImports(
             DataSource source,
@@ -47,13 +49,15 @@ public class StatementImports {
             JsonMapper json,
             Documents documents,
             Booking booking,
-            Linking linking) {
+            Linking linking,
+            StatementChains chains) {
         this.source = source;
         this.jdbc = jdbc;
         this.json = json;
         this.documents = documents;
         this.booking = booking;
         this.linking = linking;
+        this.chains = chains;
     }
 
     /// All of a file or, if any of it is bad, nothing.
@@ -68,7 +72,6 @@ public class StatementImports {
         var heads = StatementReading.of(file, source, progress.part(0, 2));
         var ids = statements(keep(file, name, hash), heads);
         int incoming = booking.book(ids);
-        compareWithTheOneBefore(ids);
         int entries = heads.stream().mapToInt(StatementHead::entries).sum();
         if (entries >= MANY) {
             Statistics.lookAnew(jdbc, entries, "bank_entry");
@@ -117,9 +120,9 @@ public class StatementImports {
             var s = head.statement();
             long id = jdbc.sql("""
                     INSERT INTO statement (company_id, file_id, message, bank_id, sequence, account, currency, from_date, to_date, created_on,
-                                           opening_balance, closing_balance, entries, credits, new_entries, warnings)
+                                           opening_balance, closing_balance, turnover_in, turnover_out, entries, credits, new_entries, warnings)
                     VALUES (current_company(), :file, :message, :bankId, :sequence, :account, nullif(:currency, ''), :from, :to, :created,
-                            :opening, :closing, :entries, :credits, 0, :warnings::jsonb)
+                            :opening, :closing, :in, :out, :entries, :credits, 0, :warnings::jsonb)
                     RETURNING id
                     """)
                     .param("file", file)
@@ -133,6 +136,8 @@ public class StatementImports {
                     .param("created", s.createdOn().orElse(null))
                     .param("opening", s.opening().map(Balance::amount).orElse(null))
                     .param("closing", s.closing().map(Balance::amount).orElse(null))
+                    .param("in", head.turnover().in(s.currency()))
+                    .param("out", head.turnover().out(s.currency()))
                     .param("entries", head.entries())
                     .param("credits", head.credits())
                     .param("warnings", json.writeValueAsString(head.warnings()))
@@ -143,26 +148,8 @@ public class StatementImports {
         return ids;
     }
 
-    /// A statement opens with what the one before it closed with; else one is missing between them.
-    private void compareWithTheOneBefore(List<Long> ids) {
-        jdbc.sql("""
-                UPDATE statement s
-                   SET warnings = s.warnings || jsonb_build_array(jsonb_build_object('key', 'payment.statement.gap', 'args', jsonb_build_array(
-                         b.to_date, trim_scale(b.closing_balance) || ' ' || s.currency, trim_scale(s.opening_balance) || ' ' || s.currency)))
-                  FROM statement n
-                 CROSS JOIN LATERAL (
-                       SELECT p.to_date, p.closing_balance
-                         FROM statement p
-                        WHERE p.company_id = n.company_id AND p.account = n.account AND p.currency = n.currency
-                          AND p.message = n.message AND NOT p.undone AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
-                        ORDER BY p.to_date DESC, p.id DESC
-                        LIMIT 1) b
-                 WHERE s.company_id = current_company() AND s.id = ANY (:ids) AND n.company_id = s.company_id AND n.id = s.id
-                   AND s.opening_balance <> b.closing_balance
-                """).param("ids", ids.toArray(Long[]::new)).update();
-    }
-
     private List<StatementResult> results(List<Long> ids) {
+        var gaps = chains.gapsBeside(ids);
         return jdbc.sql("""
                 WITH p AS (
                   SELECT e.statement_id, p.allocated > 0 AS linked, q.payment_id IS NOT NULL AS suggested
@@ -196,7 +183,13 @@ public class StatementImports {
                         row.getInt("linked"),
                         row.getInt("suggested"),
                         row.getInt("unlinked"),
-                        List.of(json.readValue(row.getString("warnings"), Words[].class))))
+                        warnings(row.getString("warnings"), gaps.getOrDefault(row.getLong("id"), List.of()))))
                 .list();
+    }
+
+    /// What doesn't add up in it, and what is missing beside it now.
+    private List<Words> warnings(String kept, List<Words> gaps) {
+        return Stream.concat(Stream.of(json.readValue(kept, Words[].class)), gaps.stream())
+                .toList();
     }
 }

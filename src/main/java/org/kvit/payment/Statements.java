@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
@@ -41,17 +44,25 @@ public class Statements {
     /// @param by empty: the program
     public record Undone(Instant at, Optional<String> by) {}
 
+    /// @param sequence the bank's number of it; empty if it gives none
+    /// @param currency of the account; empty if the bank doesn't say
+    /// @param in sum of the booked credits in that currency; empty if it isn't known any more
+    /// @param out sum of the booked debits, never negative
     /// @param added entries that no earlier file had brought
     public record Received(
             long id,
             File file,
             String message,
             Optional<String> bankId,
+            String sequence,
             String account,
+            String currency,
             Optional<LocalDate> from,
             Optional<LocalDate> to,
             Optional<Money> opening,
             Optional<Money> closing,
+            Optional<Money> in,
+            Optional<Money> out,
             int entries,
             int credits,
             int added,
@@ -77,6 +88,30 @@ public class Statements {
                 .param("limit", limit)
                 .query((row, n) -> received(row))
                 .list();
+    }
+
+    /// Some of them, by their ids.
+    @Transactional(readOnly = true)
+    public Map<Long, Received> byIds(Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                        SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name
+                          FROM statement s
+                          JOIN statement_file f ON f.company_id = s.company_id AND f.id = s.file_id
+                          LEFT JOIN app_user u ON u.id = f.imported_by
+                         WHERE s.company_id = current_company() AND s.id = ANY (:ids)
+                        """)
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> received(row))
+                .stream()
+                .collect(Collectors.toMap(Received::id, r -> r));
+    }
+
+    /// @throws Refusal if the bound company has no such statement
+    @Transactional(readOnly = true)
+    public Received find(long id) {
+        return Optional.ofNullable(byIds(List.of(id)).get(id))
+                .orElseThrow(() -> Refusal.notFound("payment.statement.unknown"));
     }
 
     /// All accounts that statements came of.
@@ -109,11 +144,15 @@ public class Statements {
                 file(row),
                 row.getString("message"),
                 Optional.ofNullable(row.getString("bank_id")).filter(b -> !b.isEmpty()),
+                Objects.requireNonNullElse(row.getString("sequence"), ""),
                 row.getString("account"),
+                Objects.requireNonNullElse(row.getString("currency"), ""),
                 Optional.ofNullable(row.getObject("from_date", LocalDate.class)),
                 Optional.ofNullable(row.getObject("to_date", LocalDate.class)),
                 balance(row, "opening_balance"),
                 balance(row, "closing_balance"),
+                balance(row, "turnover_in"),
+                balance(row, "turnover_out"),
                 row.getInt("entries"),
                 row.getInt("credits"),
                 row.getInt("new_entries"),

@@ -2,21 +2,15 @@ package org.kvit.payment;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.kvit.base.Money;
-import org.kvit.base.Refusal;
+import java.util.Optional;
+import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
-import org.kvit.document.Documents;
 import org.kvit.ui.Page;
 import org.kvit.ui.TableFile;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,104 +18,76 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Bank statements as received. They hold what the company pays too, so not everybody may look.
+/// Bank statements: account by account as a chain, and each by itself. They hold what the company pays too, so not
+/// everybody may look.
 @Controller
 @RequestMapping("/statements")
 @Needs(value = Right.RECEIVABLES, alsoToRead = true)
 class StatementsScreen {
-    private static final int SHOWN = 100;
-    private static final int AT_ONCE = 1000;
-    private static final List<String> COLUMNS = List.of(
-            "file",
-            "importedAt",
-            "importedBy",
-            "account",
-            "from",
-            "to",
-            "currency",
-            "opening",
-            "closing",
-            "entries",
-            "credits",
-            "new");
-
     private final Statements statements;
-    private final Documents documents;
+    private final StatementChains chains;
+    private final StatementPages pages;
+    private final Companies companies;
 
-    StatementsScreen(Statements statements, Documents documents) {
+    StatementsScreen(
+            Statements statements,
+            StatementChains chains,
+            StatementPages pages,
+            Companies companies) {
         this.statements = statements;
-        this.documents = documents;
+        this.chains = chains;
+        this.pages = pages;
+        this.companies = companies;
     }
 
+    /// @param account and currency of the chain to show; the first one when nothing is said
+    /// @param year only statements that end in it; 0: all; the newest that there is when nothing is said
     @GetMapping
-    ModelAndView list(@RequestParam(defaultValue = "") String account, @RequestParam(defaultValue = "0") long before) {
-        var found = statements.list(account, before, SHOWN + 1);
-        boolean more = found.size() > SHOWN;
-        List<Statements.Received> shown = more ? found.subList(0, SHOWN) : found;
-        return new ModelAndView(
-                "payment/statements",
-                Map.of(
-                        "statements",
-                        shown,
-                        "accounts",
-                        statements.accounts(),
-                        "account",
-                        account,
-                        "next",
-                        more ? shown.getLast().id() : 0L));
+    ModelAndView chains(
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String currency,
+            @RequestParam Optional<Integer> year) {
+        var all = chains.all();
+        var chosen = ChosenChain.of(all, account, currency, year);
+        var model = new HashMap<String, Object>(Map.of(
+                "chains", all, "chosen", chosen, "limit", companies.own().statementLimitDays()));
+        model.put(
+                "received",
+                statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of())));
+        return new ModelAndView("payment/chain", model);
     }
 
-    @GetMapping("/export")
-    void export(
+    /// The chosen chain, gaps too, as a file.
+    @GetMapping("/chain/export")
+    void exportChain(
             @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String currency,
+            @RequestParam Optional<Integer> year,
             @RequestParam(defaultValue = "csv") String format,
             Page page,
             HttpServletResponse response)
             throws IOException {
-        var columns =
-                COLUMNS.stream().map(c -> page.text("payment.statement." + c)).toList();
+        var chosen = ChosenChain.of(chains.all(), account, currency, year);
+        var received =
+                statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of()));
         TableFile.answer(
                 response,
                 format,
                 page.text("payment.statements"),
-                columns,
-                file -> Stream.iterate(
-                                statements.list(account, 0, AT_ONCE),
-                                some -> !some.isEmpty(),
-                                some -> statements.list(account, some.getLast().id(), AT_ONCE))
-                        .flatMap(List::stream)
-                        .forEach(s -> file.row(cells(s, page))));
+                ChainFile.columns(page),
+                file -> chosen.ifPresent(c -> new ChainFile(page, c, received).into(file)));
     }
 
-    /// The file as it was received.
-    @GetMapping("/files/{id}")
-    ResponseEntity<byte[]> file(@PathVariable long id) {
-        var file = statements.file(id);
-        var document = file.kept().orElseThrow(() -> Refusal.notFound("payment.statement.notKept"));
-        var name = ContentDisposition.attachment()
-                .filename(file.name(), StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .body(documents.get(document).bytes());
-    }
-
-    private static Object[] cells(Statements.Received s, Page page) {
-        return new Object[] {
-            s.file().name(),
-            page.instant(s.file().at()),
-            s.file().by(),
-            s.account(),
-            s.from(),
-            s.to(),
-            s.closing().or(s::opening).map(Money::currency),
-            s.opening().map(Money::amount),
-            s.closing().map(Money::amount),
-            s.entries(),
-            s.credits(),
-            s.added()
-        };
+    /// One statement with its entries.
+    /// @param whole also the entries of its days that an earlier file had brought
+    /// @param kind `all`, `in`, `out`, `pending`
+    @GetMapping("/{id}")
+    ModelAndView show(
+            @PathVariable long id,
+            @RequestParam Optional<Boolean> whole,
+            @RequestParam(defaultValue = "all") String kind,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(defaultValue = "") String after) {
+        return new ModelAndView("payment/statement", Map.of("it", pages.of(id, whole, kind, query, after)));
     }
 }

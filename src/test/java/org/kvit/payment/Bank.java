@@ -59,6 +59,11 @@ record Bank(
                         _ -> jdbc.sql(sql).query(String.class).list())));
     }
 
+    /// Called by a bound actor.
+    void change(String sql) {
+        new Ledger(jdbc, transaction).change(sql);
+    }
+
     long number(String sql) {
         return Long.parseLong(rows(sql).getFirst());
     }
