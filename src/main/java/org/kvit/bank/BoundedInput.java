@@ -8,6 +8,8 @@ import org.kvit.base.Refusal;
 final class BoundedInput extends InputStream {
     private final InputStream in;
     private final Limits limits;
+    private byte[] head = {};
+    private int headAt;
     private long total;
     private long token;
 
@@ -16,22 +18,36 @@ final class BoundedInput extends InputStream {
         this.limits = limits;
     }
 
-    /// An element began or ended: what comes now is another token.
+    /// An element or a line began or ended: what comes now is another token.
     void anew() {
         token = 0;
     }
 
+    /// What the file at hand begins with, at most so many bytes of it; they are read again after this.
+    byte[] head(int most) throws IOException {
+        head = in.readNBytes(most);
+        headAt = 0;
+        return head;
+    }
+
     @Override
     public int read() throws IOException {
-        int read = in.read();
+        int read = headAt < head.length ? head[headAt++] & 0xff : in.read();
         count(read < 0 ? 0 : 1);
         return read;
     }
 
     @Override
     public int read(byte[] buffer, int from, int length) throws IOException {
-        int read = in.read(buffer, from, length);
+        int read = headAt < head.length ? readHead(buffer, from, length) : in.read(buffer, from, length);
         count(Math.max(0, read));
+        return read;
+    }
+
+    private int readHead(byte[] buffer, int from, int length) {
+        int read = Math.min(length, head.length - headAt);
+        System.arraycopy(head, headAt, buffer, from, read);
+        headAt += read;
         return read;
     }
 

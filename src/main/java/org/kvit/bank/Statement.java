@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /// The head of one statement of one account. Texts are empty where the bank gives none.
 ///
 /// @param line where it begins in its file
-/// @param message `camt.053` (statement), `camt.052` (intraday report), `camt.054` (notification)
-/// @param id the bank's id of it
+/// @param message `camt.053` (statement), `camt.052` (intraday report), `camt.054` (notification),
+/// `MT940`, `GPC` or `CSV`
+/// @param id the bank's id of it; of a CSV file the mapping's name
 /// @param sequence electronic, else legal sequence number
 /// @param account our account: IBAN in capitals without blanks, or the bank's other identification
 /// @param currency of the account

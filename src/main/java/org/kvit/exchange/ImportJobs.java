@@ -2,8 +2,10 @@ package org.kvit.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.kvit.api.UploadedFile;
+import org.kvit.bank.CsvMapping;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.kvit.job.Jobs;
@@ -35,9 +37,22 @@ class ImportJobs {
         return start(ImportKind.STATEMENTS, files, progress -> {
             var results = new ArrayList<ImportedFile>();
             for (int i = 0; i < files.size(); i++) {
-                results.add(statement(files.get(i), progress.part(i, files.size())));
+                var file = files.get(i);
+                var part = progress.part(i, files.size());
+                results.add(statement(file, () -> statements.run(file.path(), file.name(), part), part));
             }
             return results;
+        });
+    }
+
+    /// A CSV file by the mapping that was just made for it. @param in what is done once it is imported
+    long statement(UploadedFile file, CsvMapping by, Runnable in) {
+        return start(ImportKind.STATEMENTS, List.of(file), progress -> {
+            var result = statement(file, () -> statements.run(file.path(), file.name(), by, progress), progress);
+            if (result.refused().isEmpty()) {
+                in.run();
+            }
+            return List.of(result);
         });
     }
 
@@ -49,9 +64,9 @@ class ImportJobs {
         return start(ImportKind.CUSTOMERS, List.of(file), progress -> customers.run(file.path(), progress));
     }
 
-    private ImportedFile statement(UploadedFile file, Jobs.Progress progress) {
+    private ImportedFile statement(UploadedFile file, Callable<ImportedFile> run, Jobs.Progress progress) {
         try {
-            return statements.run(file.path(), file.name(), progress);
+            return run.call();
         } catch (Refusal refusal) {
             return ImportedFile.refused(file.name(), refusal.words());
         } catch (Exception e) {

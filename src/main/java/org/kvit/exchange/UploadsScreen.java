@@ -3,13 +3,19 @@ package org.kvit.exchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kvit.api.UploadedFile;
+import org.kvit.bank.AccountHolder;
+import org.kvit.bank.CsvFiles;
 import org.kvit.base.Refusal;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
+import org.kvit.payment.AccountHolders;
 import org.kvit.ui.Page;
 import org.kvit.ui.TableFile;
 import org.springframework.stereotype.Controller;
@@ -27,10 +33,14 @@ class UploadsScreen {
 
     private final ImportJobs jobs;
     private final Imports imports;
+    private final WaitingCsv waiting;
+    private final AccountHolders holders;
 
-    UploadsScreen(ImportJobs jobs, Imports imports) {
+    UploadsScreen(ImportJobs jobs, Imports imports, WaitingCsv waiting, AccountHolders holders) {
         this.jobs = jobs;
         this.imports = imports;
+        this.waiting = waiting;
+        this.holders = holders;
     }
 
     @GetMapping
@@ -81,7 +91,7 @@ class UploadsScreen {
     private Object start(ImportKind kind, HttpServletRequest request, HttpServletResponse response, Page page)
             throws IOException {
         try {
-            var path = "/imports/" + begin(kind, UploadedFile.allOf(request));
+            var path = begin(kind, UploadedFile.allOf(request));
             if (!page.fragment()) {
                 return "redirect:" + path;
             }
@@ -96,15 +106,39 @@ class UploadsScreen {
         }
     }
 
-    private long begin(ImportKind kind, List<UploadedFile> files) {
+    /// @return where it goes on
+    private String begin(ImportKind kind, List<UploadedFile> files) throws IOException {
         if (kind != ImportKind.STATEMENTS) {
             files.stream().skip(1).forEach(UploadedFile::close);
         }
         return switch (kind) {
-            case STATEMENTS -> jobs.statements(files);
-            case INVOICES -> jobs.invoices(files.getFirst());
-            case CUSTOMERS -> jobs.customers(files.getFirst());
+            case STATEMENTS -> statements(files);
+            case INVOICES -> "/imports/" + jobs.invoices(files.getFirst());
+            case CUSTOMERS -> "/imports/" + jobs.customers(files.getFirst());
         };
+    }
+
+    /// CSV files whose columns nobody has named yet wait for that; what else came is imported meanwhile.
+    private String statements(List<UploadedFile> files) throws IOException {
+        var known = new ArrayList<UploadedFile>();
+        var asks = new ArrayList<Long>();
+        var holder = holders.own();
+        for (var file : files) {
+            if (Files.size(file.path()) <= WaitingCsv.LARGEST && isUnmapped(file, holder)) {
+                asks.add(waiting.keep(file));
+                file.close();
+            } else {
+                known.add(file);
+            }
+        }
+        var job = known.isEmpty() ? Optional.<Long>empty() : Optional.of(jobs.statements(known));
+        return asks.isEmpty() ? "/imports/" + job.orElseThrow() : "/imports/csv-files/" + asks.getFirst();
+    }
+
+    private static boolean isUnmapped(UploadedFile file, AccountHolder holder) throws IOException {
+        try (var in = Files.newInputStream(file.path())) {
+            return CsvFiles.isUnmapped(in, holder);
+        }
     }
 
     private static ImportKind allowed(String code, Page page) {
@@ -118,6 +152,14 @@ class UploadsScreen {
     private ModelAndView upload(ImportKind kind, String problem) {
         return new ModelAndView(
                 "exchange/upload",
-                Map.of("kind", kind, "problem", problem, "recent", imports.recent(List.of(kind), RECENT)));
+                Map.of(
+                        "kind",
+                        kind,
+                        "problem",
+                        problem,
+                        "waiting",
+                        kind == ImportKind.STATEMENTS ? waiting.all() : List.of(),
+                        "recent",
+                        imports.recent(List.of(kind), RECENT)));
     }
 }

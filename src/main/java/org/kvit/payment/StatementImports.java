@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.kvit.bank.AccountHolder;
 import org.kvit.bank.Balance;
+import org.kvit.bank.CsvMapping;
 import org.kvit.base.Statistics;
 import org.kvit.base.Words;
 import org.kvit.document.DocumentId;
@@ -39,6 +41,7 @@ public class StatementImports {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Documents documents;
+    private final AccountHolders holders;
     private final Booking booking;
     private final Linking linking;
     private final StatementChains chains;
@@ -48,6 +51,7 @@ public class StatementImports {
             JdbcClient jdbc,
             JsonMapper json,
             Documents documents,
+            AccountHolders holders,
             Booking booking,
             Linking linking,
             StatementChains chains) {
@@ -55,6 +59,7 @@ public class StatementImports {
         this.jdbc = jdbc;
         this.json = json;
         this.documents = documents;
+        this.holders = holders;
         this.booking = booking;
         this.linking = linking;
         this.chains = chains;
@@ -66,10 +71,21 @@ public class StatementImports {
     /// @throws org.kvit.base.Refusal naming line, element and reason
     @Transactional(rollbackFor = Exception.class)
     public ImportedFile run(Path file, String name, Jobs.Progress progress) throws IOException {
+        return run(file, name, holders.own(), progress);
+    }
+
+    /// The same for a CSV file that a person has just mapped.
+    @Transactional(rollbackFor = Exception.class)
+    public ImportedFile run(Path file, String name, CsvMapping by, Jobs.Progress progress) throws IOException {
+        return run(file, name, holders.own().with(by), progress);
+    }
+
+    private ImportedFile run(Path file, String name, AccountHolder holder, Jobs.Progress progress)
+            throws IOException {
         CompanyLock.take(jdbc);
         jdbc.sql("SELECT set_config('work_mem', '64MB', true)").query().listOfRows();
         var hash = CompletableFuture.supplyAsync(() -> hash(file));
-        var heads = StatementReading.of(file, source, progress.part(0, 2));
+        var heads = StatementReading.of(file, holder, source, progress.part(0, 2));
         var ids = statements(keep(file, name, hash), heads);
         int incoming = booking.book(ids);
         int entries = heads.stream().mapToInt(StatementHead::entries).sum();

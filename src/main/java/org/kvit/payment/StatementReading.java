@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.kvit.bank.AccountHolder;
 import org.kvit.bank.Entry;
 import org.kvit.bank.EntryIdentities;
 import org.kvit.bank.Limits;
@@ -42,13 +43,14 @@ final class StatementReading implements StatementSink {
     }
 
     /// @throws org.kvit.base.Refusal naming line, element and reason
-    static List<StatementHead> of(Path file, DataSource source, Jobs.Progress progress) throws IOException {
+    static List<StatementHead> of(Path file, AccountHolder holder, DataSource source, Jobs.Progress progress)
+            throws IOException {
         long size = Files.size(file);
         try (var table = new CopyTable(source, STAGED);
                 var counted = CountedInput.of(file);
                 var in = new BufferedInputStream(counted, 1 << 16)) {
             var reading = new StatementReading(table, () -> progress.at(counted.count(), size));
-            StatementFiles.read(in, Limits.USUAL, reading);
+            StatementFiles.read(in, Limits.USUAL, holder, reading);
             table.filled();
             return reading.heads;
         }

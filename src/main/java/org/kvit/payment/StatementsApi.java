@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `/api/v1/imports/statements`: the body is one camt file, or a .zip of them.
+/// `/api/v1/imports/statements`: the body is one statement file of any format, or a .zip of them.
 @RestController
 class StatementsApi {
     private final Jobs jobs;

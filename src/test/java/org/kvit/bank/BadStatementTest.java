@@ -91,7 +91,8 @@ class BadStatementTest {
     @Test
     void what_is_no_statement_is_refused() {
         assertKey("bank.bad.notStatement", "<Document><CstmrCdtTrfInitn/></Document>");
-        assertKey("bank.bad.xml", "number,customer\n1,2\n");
+        assertKey("bank.bad.notStatement", "number,customer\n1,2\n");
+        assertKey("bank.csv.unmapped", "number,customer,date\n1,2,3\n");
         assertKey("bank.bad.truncated", "");
         assertThat(refusal(new byte[] {(byte) 0xff, (byte) 0xd8, 3, 4, 5, 6})
                         .words()
@@ -103,6 +104,8 @@ class BadStatementTest {
     void a_zip_of_statements_is_read_file_by_file() throws IOException {
         var told = Told.of(zip("a.xml", GOOD, "dir/b.XML", GOOD, "readme.txt", "hello"), SMALL);
         assertThat(told.statements).hasSize(2);
+        assertThat(Told.of(zip("whatever.it.is.called", GOOD), SMALL).statements)
+                .hasSize(1);
     }
 
     @Test
@@ -115,7 +118,10 @@ class BadStatementTest {
                 .isEqualTo("bank.bad.bytes");
         assertThat(refusal(zip("1", "", "2", "", "3", "", "4", "")).words().key())
                 .isEqualTo("bank.bad.files");
-        assertThat(refusal(zip("a.txt", GOOD)).words().key()).isEqualTo("bank.bad.notStatement");
+        assertThat(refusal(zip("a.txt", "Hello, this is no statement"))
+                        .words()
+                        .key())
+                .isEqualTo("bank.bad.notStatement");
         var whole = zip("a.xml", GOOD);
         for (int length = 4; length < whole.length / 2; length++) {
             assertThat(refusal(Arrays.copyOf(whole, length)).words().key()).startsWith("bank.bad.");

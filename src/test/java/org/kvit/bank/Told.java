@@ -26,9 +26,13 @@ final class Told implements StatementSink {
     }
 
     static Told of(byte[] file, Limits limits) {
+        return of(file, limits, AccountHolder.UNKNOWN);
+    }
+
+    static Told of(byte[] file, Limits limits, AccountHolder holder) {
         var told = new Told();
         try {
-            StatementFiles.read(new ByteArrayInputStream(file), limits, told);
+            StatementFiles.read(new ByteArrayInputStream(file), limits, holder, told);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -132,6 +132,15 @@ final class Office implements AutoCloseable {
                         entry("R2", "77.00", "Nobody Known", "thank you")));
     }
 
+    /// A bank's CSV file, its first column called so.
+    static FilePayload csv(String name, String first) {
+        return file(name, "text/csv", """
+                %s;Amount;Currency;Payer;Details;Account number;Balance
+                23.11.2026;10,00;EUR;Anna Bērziņa;Invoice K-2-40;LV80BANK0000435195001;110,00
+                24.11.2026;-5,00;EUR;Landlord;Rent;LV80BANK0000435195001;105,00
+                """.formatted(first));
+    }
+
     private static String entry(String reference, String amount, String payer, String text) {
         return """
                 <Ntry><Amt Ccy="EUR">%2$s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%5$s</Dt></BookgDt>

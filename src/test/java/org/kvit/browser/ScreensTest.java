@@ -50,6 +50,7 @@ class ScreensTest {
             "/imports/invoices",
             "/imports/customers",
             "/imports/statements",
+            "/imports/csv-mappings",
             "/search?q=customer",
             "/search?q=nothing-like-it",
             "/settings",
@@ -100,6 +101,8 @@ class ScreensTest {
             "/emails/1",
             "/imports/1",
             "/imports/2",
+            "/imports/csv-files/2",
+            "/imports/csv-mappings/1",
             "/no-such-page",
             "/customers/99999");
 
@@ -126,6 +129,7 @@ class ScreensTest {
         order(page);
         approvedTrip(page, "O-2026-00002");
         creditNote(page);
+        csvFiles(page);
         page.close();
         emptyContext = empty.open(1280);
         Office.found(emptyContext.newPage(), "en");
@@ -162,6 +166,20 @@ class ScreensTest {
         page.locator("#preview").click();
         page.locator("#issue").click();
         page.waitForURL("**/credit-notes/1*");
+    }
+
+    /// One that is mapped and imported, one that still waits.
+    private static void csvFiles(Page page) {
+        page.navigate("/imports/statements");
+        page.locator("#f-file").setInputFiles(Office.csv("bank.csv", "Date"));
+        page.locator("#upload button.btn-primary").click();
+        page.locator("#f-name").fill("Luminor");
+        page.locator("#csv-import").click();
+        page.waitForURL("**/imports/*");
+        page.navigate("/imports/statements");
+        page.locator("#f-file").setInputFiles(Office.csv("other.csv", "Booking date"));
+        page.locator("#upload button.btn-primary").click();
+        page.locator("#csv-preview").waitFor();
     }
 
     @AfterAll

@@ -26,6 +26,12 @@ class ImportScreensTest {
             </Stmt></BkToCstmrStmt></Document>
             """;
 
+    private static final String CSV = """
+            Datums;Summa;Maksātājs;Konts
+            20.11.2026;10,00;Anna;LV80BANK0000435195001
+            21.11.2026;-5,00;Landlord;LV80BANK0000435195001
+            """;
+
     @Autowired
     Companies companies;
 
@@ -104,6 +110,48 @@ class ImportScreensTest {
         var done = finished(browser.upload("/imports/customers", Map.of("a.csv", bytes("hello\nworld\n"))));
         assertThat(done.body()).contains("names none of the columns").contains("Nothing of the file was imported");
         assertThat(browser.upload("/imports/customers", Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_csv_statement_asks_for_its_columns_once_and_is_then_read_by_itself() {
+        var form = browser.upload("/imports/statements", Map.of("november.csv", bytes(CSV)));
+        assertThat(form.uri().getPath()).matches("/imports/csv-files/\\d+");
+        assertThat(form.body()).contains("november.csv").contains("LV80BANK0000435195001").contains("Anna");
+        assertThat(browser.get("/imports/statements").body()).contains("november.csv");
+        var path = form.uri().getPath();
+        var fields = new TreeMap<>(Map.of(
+                "name", "Luminor",
+                "delimiter", "semicolon",
+                "headerRow", "1",
+                "decimal", "comma",
+                "dateFormat", "dd.MM.yyyy",
+                "c-date", "Datums",
+                "c-amount", "Summa",
+                "c-name", "Maksātājs",
+                "c-ownAccount", "Konts"));
+        var without = new TreeMap<>(fields);
+        without.remove("c-date");
+        assertThat(browser.post(path, path, without).body()).contains("Choose the column with the date");
+        assertThat(browser.post(path, path + "/preview", fields).body()).contains("Anna").doesNotContain("<html");
+        var done = finished(browser.post(path, path, fields));
+        assertThat(done.body()).contains("LV80BANK0000435195001").doesNotContain("Nothing of this file");
+        assertThat(browser.get(path).statusCode()).isEqualTo(404);
+        var again = finished(browser.upload("/imports/statements", Map.of("december.csv", bytes(CSV))));
+        assertThat(again.body()).contains("known already");
+        assertThat(browser.get("/imports/csv-mappings").body()).contains("Luminor");
+    }
+
+    @Test
+    void a_csv_beside_other_files_waits_while_they_go_in_and_can_be_put_aside() {
+        var files = new TreeMap<String, byte[]>();
+        files.put("good.xml", bytes(STATEMENT));
+        files.put("november.csv", bytes(CSV));
+        var form = browser.upload("/imports/statements", files);
+        var path = form.uri().getPath();
+        assertThat(path).matches("/imports/csv-files/\\d+");
+        assertThat(browser.get("/imports").body()).contains("good.xml");
+        browser.post(path, path + "/removal", Map.of());
+        assertThat(browser.get("/imports/statements").body()).doesNotContain("november.csv");
     }
 
     @Test
