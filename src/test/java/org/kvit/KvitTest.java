@@ -18,7 +18,14 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"kvit.mail.worker=false", "kvit.database=provided", "kvit.data=target/test-data"})
+        properties = {
+            "kvit.mail.worker=false",
+            "kvit.bank.worker=false",
+            "kvit.bank.settle=0s",
+            "kvit.bank.directories=target/test-bank/{company}",
+            "kvit.database=provided",
+            "kvit.data=target/test-data"
+        })
 @Import(KvitTest.Database.class)
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)
