@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.database.Secrets;
+import org.kvit.payment.StatementSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -11,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The bank links of the bound company.
 @Service
-public class BankLinks {
+public class BankLinks implements StatementSource {
     /// A company has no use for more.
     private static final int MOST = 50;
 
@@ -32,7 +33,7 @@ public class BankLinks {
                 .list();
     }
 
-    /// Whether statements come by themselves.
+    @Override
     @Transactional(readOnly = true)
     public boolean anyActive() {
         return jdbc.sql("SELECT EXISTS (SELECT FROM bank_link WHERE company_id = current_company() AND active)")

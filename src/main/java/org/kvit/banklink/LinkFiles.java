@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The files that links have dealt with.
 @Component
-class LinkFiles {
+public class LinkFiles {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -28,7 +28,7 @@ class LinkFiles {
     }
 
     /// What became of a file.
-    enum State {
+    public enum State {
         IMPORTED,
         /// its content had gone in before
         KNOWN,
@@ -39,7 +39,7 @@ class LinkFiles {
         /// it failed, and a person has dealt with it
         DISMISSED;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
@@ -47,7 +47,7 @@ class LinkFiles {
     /// @param job the import; 0: none was made
     /// @param movedTo where it lies now, below the link's directory; empty: where it was
     /// @param unmoved why it could not be moved
-    record Entry(
+    public record Entry(
             long id,
             BankLinkId link,
             Source.Found file,
@@ -57,7 +57,7 @@ class LinkFiles {
             Optional<String> movedTo,
             Optional<Words> unmoved,
             Instant readAt) {
-        String path() {
+        public String path() {
             return movedTo.orElse(file.name());
         }
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// When links were read, what came of it, and when they are read next.
 @Component
-class LinkPolls {
+public class LinkPolls {
     private static final int KEPT = 100;
     /// Files that were still being written are looked at again so soon.
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ class LinkPolls {
     /// @param polledAt empty: never yet
     /// @param reachedAt last time that the directory could be read
     /// @param failures polls in a row that could not read it
-    record State(
+    public record State(
             boolean running,
             Optional<Instant> polledAt,
             Optional<Instant> reachedAt,
@@ -50,7 +50,7 @@ class LinkPolls {
 
     /// @param by empty: the timetable
     /// @param finishedAt empty: it is under way, or its program died
-    record Poll(
+    public record Poll(
             long id,
             Instant startedAt,
             Optional<Instant> finishedAt,
@@ -62,8 +62,8 @@ class LinkPolls {
     /// @param known files that had come before
     /// @param failed files that could not be imported
     /// @param waiting files that are still being written, or are for the next poll
-    record Tally(int imported, int known, int failed, int waiting) {
-        boolean nothing() {
+    public record Tally(int imported, int known, int failed, int waiting) {
+        public boolean nothing() {
             return imported + known + failed + waiting == 0;
         }
     }

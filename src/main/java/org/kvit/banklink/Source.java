@@ -9,7 +9,7 @@ import org.kvit.base.Refusal;
 
 /// A directory that is open for reading, here or on a server. Nothing in it is followed out of it: symbolic links and
 /// names that hold a path don't exist for us.
-interface Source extends AutoCloseable {
+public interface Source extends AutoCloseable {
     /// A directory with more entries is not read: somebody should tidy it up.
     int MOST_ENTRIES = 20_000;
 
