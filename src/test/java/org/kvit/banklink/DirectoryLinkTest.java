@@ -109,6 +109,7 @@ class DirectoryLinkTest {
     void without_the_operators_word_no_directory_is_offered_and_none_is_shared_by_companies() {
         var none = new AllowedDirectories(" ", companies);
         var shared = new AllowedDirectories("/srv/statements", companies);
+        office.desk();
         desk.company.actor().run(() -> {
             assertThat(none.any()).isFalse();
             assertThat(shared.any()).as("several companies work here").isFalse();
