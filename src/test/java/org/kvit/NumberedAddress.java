@@ -18,7 +18,8 @@ final class NumberedAddress {
             "/settings/bank-links/",
             "/settings/bank-links/{id}/files/",
             "/bank-links/",
-            "/statements/files/");
+            "/statements/files/",
+            "/statement-files/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.
@@ -93,6 +94,10 @@ final class NumberedAddress {
             case "/imports/" -> "import";
             case "/reminder-runs/" -> "run";
             case "/reminder-runs/{run}/letters/" -> "letter";
+            case "/invoices/{id}/write-offs/" -> "writeOff";
+            case "/payments/{id}/write-offs/" -> "surplus";
+            case "/payments/{id}/refunds/" -> "refund";
+            case "/customers/{id}/payer-accounts/" -> "payerAccount";
             case "/correspondence/", "/debtors/correspondence/" -> "note";
             default -> throw new AssertionError("Of what is {" + variable + "} behind " + before + " the number?");
         };

@@ -16,6 +16,9 @@ final class CamtEntry {
     private final Statement statement;
     private final XmlCursor.Place place;
     private final List<CamtTransaction> transactions = new ArrayList<>();
+    private final CamtAmounts amounts;
+    private final CamtCharges charges;
+    private long announced;
     private Optional<XmlCursor.Amount> amount = Optional.empty();
     private Optional<Boolean> credit = Optional.empty();
     private boolean reversal;
@@ -32,23 +35,37 @@ final class CamtEntry {
         this.limits = limits;
         this.statement = statement;
         this.place = xml.place();
+        this.amounts = new CamtAmounts(xml);
+        this.charges = new CamtCharges(xml);
     }
 
     List<Entry> read() {
         xml.children(this::child);
         if (transactions.isEmpty()) {
-            transactions.add(new CamtTransaction(xml));
+            return List.of(whole(new CamtTransaction(xml), announced > 1 ? Entry.BATCH_WITHOUT_DETAILS : ""));
         }
-        if (transactions.size() == 1) {
+        if (transactions.size() == 1 && announced <= 1) {
             return List.of(whole(transactions.getFirst(), ""));
         }
-        if (!addsUp()) {
-            return List.of(whole(CamtTransaction.together(xml, transactions, limits.text()), Entry.BATCH_MISMATCH));
+        return addsUp()
+                ? parts()
+                : List.of(whole(CamtTransaction.together(xml, transactions, limits.text()), Entry.BATCH_MISMATCH));
+    }
+
+    private List<Entry> parts() {
+        var parts = new ArrayList<Entry>(transactions.size());
+        boolean undone = reversal || CamtTransaction.isReturn(code);
+        for (var transaction : transactions) {
+            var batch = new Entry.Batch(stated().value(), isCredit(), undone, parts.size() + 1, "");
+            parts.add(entry(
+                    transaction,
+                    transaction.amountIn(stated().currency()).orElseThrow(),
+                    transaction.credit(isCredit()),
+                    Optional.of(batch),
+                    ""));
         }
-        var batch = Optional.of(new Entry.Batch(stated().value(), isCredit()));
-        return transactions.stream()
-                .map(t -> entry(t, t.amountIn(stated().currency()).orElseThrow(), t.credit(isCredit()), batch, ""))
-                .toList();
+        var details = EntryIdentities.details(parts);
+        return parts.stream().map(part -> part.ofBatch(details)).toList();
     }
 
     private void child(String name) {
@@ -63,6 +80,8 @@ final class CamtEntry {
             case "AcctSvcrRef" -> bankReference = xml.text();
             case "BkTxCd" -> code = CamtTransaction.code(xml);
             case "NtryDtls" -> xml.children(this::detail);
+            case "AmtDtls" -> amounts.read();
+            case "Chrgs" -> charges.read();
             case "AddtlNtryInf" -> additional = xml.text();
             default -> {}
         }
@@ -74,6 +93,12 @@ final class CamtEntry {
                 throw place.refuse("bank.bad.batch", limits.batch());
             }
             transactions.add(new CamtTransaction(xml).read());
+        } else if (name.equals("Btch")) {
+            xml.children(part -> {
+                if (part.equals("NbOfTxs")) {
+                    announced += xml.count();
+                }
+            });
         }
     }
 
@@ -137,7 +162,12 @@ final class CamtEntry {
                 String.join("\n", List.of(additional, detail.additional())).strip(),
                 detail.code().isEmpty() ? code : detail.code(),
                 batch,
-                flag);
+                flag,
+                detail.details(
+                        runningReference,
+                        value,
+                        stated().currency(),
+                        batch.isPresent() ? Optional.empty() : Optional.of(new CamtTransaction.Whole(amounts, charges))));
     }
 
     private LocalDate booked() {

@@ -27,6 +27,8 @@ public final class CamtReader {
     private final StatementSink sink;
     private int entries;
     private boolean found;
+    /// `GrpHdr/CreDtTm`: of all statements that don't say themselves when they were made.
+    private Optional<LocalDate> messageCreatedOn = Optional.empty();
 
     private CamtReader(XmlCursor xml, Limits limits, StatementSink sink) {
         this.xml = xml;
@@ -55,12 +57,20 @@ public final class CamtReader {
         if (message != null) {
             found = true;
             xml.children(child -> {
-                if (child.equals("Stmt") || child.equals("Rpt") || child.equals("Ntfctn")) {
-                    new OneStatement(message).read();
+                switch (child) {
+                    case "GrpHdr" -> xml.children(this::header);
+                    case "Stmt", "Rpt", "Ntfctn" -> new OneStatement(message).read();
+                    default -> {}
                 }
             });
         } else if (xml.depth() < ENVELOPES) {
             xml.children(this::seek);
+        }
+    }
+
+    private void header(String name) {
+        if (name.equals("CreDtTm")) {
+            messageCreatedOn = Optional.of(xml.date());
         }
     }
 
@@ -74,7 +84,7 @@ public final class CamtReader {
         private String legalSequence = "";
         private String account = "";
         private String currency = "";
-        private Optional<LocalDate> createdOn = Optional.empty();
+        private Optional<LocalDate> createdOn = messageCreatedOn;
         private Optional<LocalDate> from = Optional.empty();
         private Optional<LocalDate> to = Optional.empty();
         private boolean opened;

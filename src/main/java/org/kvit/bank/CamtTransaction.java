@@ -6,31 +6,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kvit.base.Money;
 
 /// One `TxDtls` of a camt entry, while it is read.
 final class CamtTransaction {
-    /// Sub-families of ISO 20022 bank transaction codes that give money back: payment return,
-    /// cancellation, unpaid and
-    /// reversed
-    /// direct debit.
-    private static final Set<String> RETURNS = Set.of("RRTN", "RPCR", "UPDD", "PRDD");
+    /// Sub-families of ISO 20022 bank transaction codes that give money back: payment return, cancellation, unpaid,
+    /// reversed and cancelled direct debit, unpaid and reversed cheque, unpaid card payment.
+    private static final Set<String> RETURNS =
+            Set.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
 
     private final XmlCursor xml;
-    private final List<XmlCursor.Amount> amounts = new ArrayList<>();
+    private final CamtAmounts amounts;
+    private final CamtCharges charges;
     private final List<String> references = new ArrayList<>();
     private final List<String> free = new ArrayList<>();
     private final List<String> documents = new ArrayList<>();
     private final Party debtor = new Party();
     private final Party creditor = new Party();
     private Optional<Boolean> credit = Optional.empty();
-    private boolean returned;
+    private Optional<XmlCursor.Amount> amount = Optional.empty();
+    private Optional<Entry.Return> returned = Optional.empty();
     private String bankReference = "";
     private String endToEndId = "";
+    private String instruction = "";
+    private String transaction = "";
+    private String mandate = "";
+    private String uetr = "";
     private String code = "";
     private String additional = "";
 
     CamtTransaction(XmlCursor xml) {
         this.xml = xml;
+        this.amounts = new CamtAmounts(xml);
+        this.charges = new CamtCharges(xml);
     }
 
     /// One side of a payment. @param ultimate on whose behalf, if that is another
@@ -65,13 +73,14 @@ final class CamtTransaction {
     private void child(String name) {
         switch (name) {
             case "Refs" -> xml.children(this::reference);
-            case "Amt" -> amounts.addFirst(xml.amount());
+            case "Amt" -> amount = Optional.of(xml.amount());
             case "CdtDbtInd" -> credit = Optional.of(xml.credit());
-            case "AmtDtls" -> xml.children(_ -> xml.children(this::amount));
+            case "AmtDtls" -> amounts.read();
+            case "Chrgs" -> charges.read();
             case "BkTxCd" -> code = code(xml);
             case "RltdPties" -> xml.children(this::party);
             case "RmtInf" -> xml.children(this::remittance);
-            case "RtrInf" -> returned = true;
+            case "RtrInf" -> returned = Optional.of(new CamtReturn(xml).read());
             case "AddtlTxInf" -> additional = xml.text();
             default -> {}
         }
@@ -80,18 +89,19 @@ final class CamtTransaction {
     private void reference(String name) {
         switch (name) {
             case "AcctSvcrRef" -> bankReference = xml.text();
-            case "EndToEndId" -> {
-                var given = xml.text();
-                endToEndId = EntryIdentities.isPlaceholder(given) ? "" : given;
-            }
+            case "EndToEndId" -> endToEndId = given();
+            case "InstrId" -> instruction = given();
+            case "TxId" -> transaction = given();
+            case "MndtId" -> mandate = given();
+            case "UETR" -> uetr = given();
             default -> {}
         }
     }
 
-    private void amount(String name) {
-        if (name.equals("Amt")) {
-            amounts.add(xml.amount());
-        }
+    /// The text of a reference, unless it only says that there is none.
+    private String given() {
+        var text = xml.text();
+        return EntryIdentities.isPlaceholder(text) ? "" : text;
     }
 
     private void party(String name) {
@@ -185,14 +195,11 @@ final class CamtTransaction {
         return (domain.isEmpty() ? own : domain).stream().collect(Collectors.joining("-"));
     }
 
-    /// The transaction's amount in the entry's currency: its own, else the transaction or instructed
-    /// amount among the
-    /// details.
+    /// The transaction's amount in the entry's currency: its own, else what the details say of it.
     Optional<BigDecimal> amountIn(String currency) {
-        return amounts.stream()
-                .filter(a -> a.currency().equals(currency))
+        return amount.filter(a -> a.currency().equals(currency))
                 .map(XmlCursor.Amount::value)
-                .findFirst();
+                .or(() -> amounts.in(currency));
     }
 
     boolean credit(boolean entrys) {
@@ -201,8 +208,12 @@ final class CamtTransaction {
 
     /// @param entryCode the entry's transaction code, for where the transaction has none
     boolean returned(String entryCode) {
-        var known = code.isEmpty() ? entryCode : code;
-        return returned || RETURNS.contains(known.substring(known.lastIndexOf('-') + 1));
+        return returned.isPresent() || isReturn(code.isEmpty() ? entryCode : code);
+    }
+
+    /// @param code as [#code(XmlCursor)] reads it
+    static boolean isReturn(String code) {
+        return RETURNS.contains(code.substring(code.lastIndexOf('-') + 1));
     }
 
     /// Who stands on the other side: the debtor of a credit, the creditor of a debit. What is reversed
@@ -244,6 +255,28 @@ final class CamtTransaction {
 
     String additional() {
         return additional;
+    }
+
+    /// @param entrys what the entry itself says, where the transaction says nothing: only of a whole entry
+    Entry.Details details(String runningReference, BigDecimal booked, String currency, Optional<Whole> entrys) {
+        return new Entry.Details(
+                runningReference,
+                charges.sum(currency).or(() -> entrys.flatMap(e -> e.charges().sum(currency))),
+                amounts.ordered(booked, currency)
+                        .or(() -> inAnotherCurrency(currency))
+                        .or(() -> entrys.flatMap(e -> e.amounts().ordered(booked, currency))),
+                amounts.rate().or(() -> entrys.flatMap(e -> e.amounts().rate())),
+                returned,
+                new Entry.PaymentIds(instruction, transaction, mandate, uetr));
+    }
+
+    /// What an entry says of its one transaction. @param amounts its `AmtDtls` @param charges its `Chrgs`
+    record Whole(CamtAmounts amounts, CamtCharges charges) {}
+
+    /// A transaction's own amount in another currency than the account's.
+    private Optional<Money> inAnotherCurrency(String currency) {
+        return amount.filter(a -> !a.currency().equals(currency) && a.value().signum() > 0)
+                .map(a -> new Money(a.value(), a.currency()));
     }
 
     private static void add(List<String> texts, String text) {

@@ -35,6 +35,10 @@ final class XmlCursor implements AutoCloseable {
     /// negative.
     private static final Pattern AMOUNT = Pattern.compile("\\+?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
     private static final int DECIMALS = 5;
+    private static final int RATE_DECIMALS = 10;
+    private static final int RATE_DIGITS = 9;
+    /// ISO 20022 Max15NumericText.
+    private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
     /// Values longer than this are cut when a refusal quotes them.
     private static final int QUOTED = 60;
 
@@ -136,6 +140,30 @@ final class XmlCursor implements AutoCloseable {
 
     /// @param value at least two decimals, at most five
     record Amount(BigDecimal value, String currency) {}
+
+    /// An exchange rate: ISO 20022 BaseOneRate, at most ten decimals. @throws Refusal if it is none
+    BigDecimal rate() {
+        var place = place();
+        var written = text();
+        if (!AMOUNT.matcher(written).matches()) {
+            throw place.refuse("bank.bad.number", quoted(written));
+        }
+        var rate = new BigDecimal(written).stripTrailingZeros();
+        if (rate.scale() > RATE_DECIMALS || rate.precision() - rate.scale() > RATE_DIGITS) {
+            throw place.refuse("bank.bad.number", quoted(written));
+        }
+        return rate;
+    }
+
+    /// A count without sign. @throws Refusal if it is none
+    int count() {
+        var place = place();
+        var written = text();
+        if (!COUNT.matcher(written).matches()) {
+            throw place.refuse("bank.bad.number", quoted(written));
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(written));
+    }
 
     /// The date of a `Dt` or `DtTm`, as it stands there: the bank's local date.
     LocalDate date() {

@@ -105,10 +105,13 @@ public class LinkFiles {
                 """).param("link", link.value()).query(Integer.class).single();
     }
 
-    /// Whether a file of this content went in before, by whatever way.
+    /// Whether a file of this content went in before, by whatever way, and its import wasn't undone since.
     @Transactional(readOnly = true)
     public boolean isKnown(byte[] sha256) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM statement_file WHERE company_id = current_company() AND sha256 = :hash)")
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM statement_file
+                                WHERE company_id = current_company() AND sha256 = :hash AND undone_at IS NULL)
+                """)
                 .param("hash", sha256)
                 .query(Boolean.class)
                 .single();

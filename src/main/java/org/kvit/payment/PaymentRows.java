@@ -22,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PaymentRows {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Leftovers leftovers;
 
-    PaymentRows(JdbcClient jdbc, JsonMapper json) {
+    PaymentRows(JdbcClient jdbc, JsonMapper json, Leftovers leftovers) {
         this.jdbc = jdbc;
         this.json = json;
+        this.leftovers = leftovers;
     }
 
     /// In the order of the ids; those that the bound company doesn't have are left out.
@@ -35,9 +37,11 @@ class PaymentRows {
         var proposals = proposals(numbers);
         var found = new HashMap<Long, Payment>();
         jdbc.sql("""
-                SELECT p.*, c.name AS customer_name, coalesce(s.file_id, 0) AS statement_file
+                SELECT p.*, c.name AS customer_name, coalesce(s.file_id, 0) AS statement_file, e.ultimate_name, e.charges, e.charges_currency,
+                       e.instructed_amount, e.instructed_currency, e.exchange_rate, e.additional, v.return_reason, v.return_text
                   FROM payment p
                   LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
+                  LEFT JOIN bank_entry v ON v.company_id = p.company_id AND v.id = p.void_entry_id
                   LEFT JOIN statement s ON s.company_id = e.company_id AND s.id = e.statement_id
                   LEFT JOIN customer c ON c.company_id = p.company_id AND c.id = p.customer_id
                  WHERE p.company_id = current_company() AND p.id = ANY (:ids)
@@ -75,7 +79,7 @@ class PaymentRows {
         return links;
     }
 
-    /// Those whose invoices were paid otherwise in the meantime are left out.
+    /// Those of payments with something left; those whose invoices were paid otherwise in the meantime are left out.
     private Map<Long, List<Payment.Proposal>> proposals(Long[] payments) {
         var proposals = new HashMap<Long, Map<Integer, Payment.Proposal>>();
         jdbc.sql("""
@@ -83,6 +87,7 @@ class PaymentRows {
                        (l.link ->> 'amount')::numeric AS amount,
                        bool_and(i.open_amount >= (l.link ->> 'amount')::numeric AND %s) OVER (PARTITION BY p.payment_id, p.rank) AS possible
                   FROM payment_proposal p
+                  JOIN payment y ON y.company_id = p.company_id AND y.id = p.payment_id AND y.unallocated > 0
                  CROSS JOIN LATERAL jsonb_array_elements(p.links) WITH ORDINALITY AS l (link, position)
                   JOIN invoice i ON i.company_id = p.company_id AND i.id = (l.link ->> 'invoiceId')::bigint
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -99,9 +104,21 @@ class PaymentRows {
                     .add(new Payment.ProposedLink(
                             row.getLong("invoice_id"), row.getString("number"), money(row, "amount")));
         });
+        leftovers
+                .proposals(payments)
+                .forEach((payment, left) -> add(left, proposals.computeIfAbsent(payment, _ -> new TreeMap<>())));
         var lists = new HashMap<Long, List<Payment.Proposal>>();
         proposals.forEach((payment, ranked) -> lists.put(payment, List.copyOf(ranked.values())));
         return lists;
+    }
+
+    /// Behind what the matcher proposes, unless that is the same.
+    private static void add(Leftovers.Proposed left, Map<Integer, Payment.Proposal> ranked) {
+        if (ranked.values().stream().noneMatch(p -> p.links().equals(left.links()))) {
+            int rank = ranked.keySet().stream().max(Integer::compare).orElse(0) + 1;
+            ranked.put(
+                    rank, new Payment.Proposal(rank, "likely", Leftovers.RULE, left.reason(), left.links()));
+        }
     }
 
     private Payment.Proposal proposal(ResultSet row, int rank) {
@@ -119,20 +136,20 @@ class PaymentRows {
 
     private Payment payment(ResultSet row, List<Payment.Link> links, List<Payment.Proposal> proposals)
             throws SQLException {
-        var currency = row.getString("currency");
-        BigDecimal amount = row.getBigDecimal("amount");
         long customer = row.getLong("customer_id");
         return new Payment(
                 new PaymentId(row.getLong("id")),
                 text(row, "bank_account"),
                 row.getObject("booked_on", LocalDate.class),
-                new Money(amount, currency),
+                money(row, "amount"),
                 text(row, "payer_name"),
                 text(row, "payer_account"),
                 text(row, "reference"),
                 text(row, "text"),
                 text(row, "bank_reference"),
-                new Money(amount.subtract(row.getBigDecimal("allocated")), currency),
+                money(row, "unallocated"),
+                money(row, "refunded"),
+                money(row, "written_off"),
                 customer == 0
                         ? Optional.empty()
                         : Optional.of(new Payment.Customer(customer, row.getString("customer_name"))),
@@ -140,11 +157,29 @@ class PaymentRows {
                 text(row, "flag"),
                 row.getLong("statement_file"),
                 links,
-                proposals);
+                proposals,
+                details(row));
+    }
+
+    private static Payment.BankDetails details(ResultSet row) throws SQLException {
+        return new Payment.BankDetails(
+                text(row, "ultimate_name"),
+                money(row, "charges", "charges_currency"),
+                money(row, "instructed_amount", "instructed_currency"),
+                Optional.ofNullable(row.getBigDecimal("exchange_rate")).map(BigDecimal::stripTrailingZeros),
+                text(row, "end_to_end_id"),
+                text(row, "return_reason"),
+                text(row, "return_text"),
+                text(row, "additional"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column)).filter(t -> !t.isEmpty());
+    }
+
+    private static Optional<Money> money(ResultSet row, String column, String currency) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? Optional.empty() : Optional.of(new Money(amount, row.getString(currency)));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

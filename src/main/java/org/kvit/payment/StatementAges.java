@@ -77,7 +77,7 @@ public class StatementAges {
                   FROM (SELECT s.account, least(:today, max(coalesce(s.to_date, s.created_on,
                                (SELECT max(e.booked_on) FROM bank_entry e WHERE e.company_id = s.company_id AND e.statement_id = s.id)))) AS newest
                           FROM statement s
-                         WHERE s.company_id = current_company()
+                         WHERE s.company_id = current_company() AND NOT s.undone
                          GROUP BY s.account) n
                  WHERE n.newest IS NOT NULL
                  ORDER BY n.newest DESC, n.account

@@ -7,6 +7,8 @@ import org.kvit.company.Companies;
 import org.kvit.company.OwnCustomers;
 import org.kvit.correspondence.NextActions;
 import org.kvit.correspondence.Promises;
+import org.kvit.payment.PaymentFilter;
+import org.kvit.payment.PaymentSums;
 import org.kvit.payment.Payments;
 import org.kvit.payment.StatementAges;
 import org.kvit.receivable.DebtorFilter;
@@ -27,6 +29,8 @@ class Worklist {
     private final JdbcClient jdbc;
     private final Companies companies;
     private final Debtors debtors;
+    private static final PaymentFilter OPEN = PaymentFilter.of("open", "");
+
     private final Payments payments;
     private final StatementAges ages;
     private final RunReadings runs;
@@ -72,7 +76,8 @@ class Worklist {
     }
 
     private List<Morning.Unlinked> unlinked() {
-        return payments.totals(new Payments.Filter("open", "")).stream()
+        return new PaymentSums(payments.sums(OPEN), OPEN)
+                .totals().stream()
                 .map(total -> new Morning.Unlinked(total.unallocated(), total.payments()))
                 .toList();
     }

@@ -6,7 +6,10 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 /// programming error that a test finds.
 @Component
 public class Texts {
+    private static final String AMOUNT = "-?\\d{1,18}(\\.\\d{1,6})? [A-Z]{3}";
+
     private final ReloadableResourceBundleMessageSource bundles = new Bundles();
 
     public Texts() throws IOException {
@@ -45,16 +50,14 @@ public class Texts {
         return bundles.getMessage(key, null, null, locale) != null;
     }
 
-    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does,
-    /// also those
-    /// that come back
-    /// from JSON (`2026-12-05`, `12.50 EUR`).
+    /// Puts a sentence into words: dates and amounts among its arguments are written as the locale does, also those
+    /// that come back from JSON (`2026-12-05`, `12.50 EUR`), and sentences within it are put into words too.
     public String words(Locale locale, Words words) {
         var formats = new Formats(locale);
         return text(
                 locale,
                 words.key(),
-                words.args().stream().map(a -> written(formats, a)).toArray());
+                words.args().stream().map(a -> written(locale, formats, a)).toArray());
     }
 
     public List<String> words(Locale locale, List<Words> all) {
@@ -68,8 +71,12 @@ public class Texts {
         }
     }
 
-    private static Object written(Formats formats, Object arg) {
+    private Object written(Locale locale, Formats formats, Object arg) {
         return switch (arg) {
+            case Words within -> words(locale, within);
+            case Map<?, ?> within
+            when within.get("key") instanceof String key && within.get("args") instanceof List<?> args ->
+                words(locale, new Words(key, List.copyOf(args)));
             case LocalDate date -> formats.date(date);
             case Money money -> formats.money(money);
             case BigDecimal number -> formats.number(number);
@@ -77,8 +84,12 @@ public class Texts {
             case Long number -> Long.toString(number);
             case String text when text.matches("\\d{4}-\\d{2}-\\d{2}") -> formats.date(LocalDate.parse(text));
             case String text
-            when text.matches("-?\\d{1,18}(\\.\\d{1,6})? [A-Z]{3}") ->
+            when text.matches(AMOUNT) ->
                 formats.money(Money.of(text.substring(0, text.length() - 4), text.substring(text.length() - 3)));
+            case String text when text.matches(AMOUNT + "(, " + AMOUNT + "){1,20}") ->
+                Pattern.compile(AMOUNT)
+                        .matcher(text)
+                        .replaceAll(one -> Matcher.quoteReplacement(String.valueOf(written(locale, formats, one.group()))));
             default -> arg;
         };
     }

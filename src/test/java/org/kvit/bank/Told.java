@@ -4,20 +4,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.kvit.base.Money;
 
 /// A sink that keeps what it is told, and writes it down line by line for tests that compare all of it.
 final class Told implements StatementSink {
     final List<Statement> statements = new ArrayList<>();
     final List<Entry> entries = new ArrayList<>();
-    final List<String> identities = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
-    private EntryIdentities identity = new EntryIdentities();
 
     static Told of(String xml) {
         return of(xml.getBytes(StandardCharsets.UTF_8), Limits.USUAL);
@@ -41,13 +41,11 @@ final class Told implements StatementSink {
 
     @Override
     public void opened(Statement statement) {
-        identity = new EntryIdentities();
     }
 
     @Override
     public void entry(Entry e) {
         entries.add(e);
-        identities.add(identity.of(e));
         lines.add(line(
                 "entry",
                 e.bookedOn() + e.valueOn().map(v -> "/" + v).orElse(""),
@@ -62,7 +60,17 @@ final class Told implements StatementSink {
                 "text " + String.join(" & ", e.remittance()),
                 "more " + e.additional().replace("\n", " & "),
                 "code " + e.transactionCode(),
-                e.flag()));
+                e.flag(),
+                "running " + e.details().runningReference(),
+                "charges " + e.details().charges().map(Object::toString).orElse(""),
+                "ordered " + e.details().instructed().map(Told::plain).orElse(""),
+                "rate " + e.details().exchangeRate().map(BigDecimal::toPlainString).orElse(""),
+                e.details()
+                        .returned()
+                        .map(r -> "returned " + r.reason() + " " + r.text().replace("\n", " & "))
+                        .orElse(""),
+                "ids " + String.join("/", ids(e.details().ids())),
+                e.batch().map(b -> "part of " + plain(b.amount())).orElse("")));
     }
 
     @Override
@@ -92,11 +100,25 @@ final class Told implements StatementSink {
         return date.map(Object::toString).orElse("");
     }
 
-    private static String line(String... parts) {
+    private static List<String> ids(Entry.PaymentIds ids) {
+        return List.of(ids.instruction(), ids.transaction(), ids.mandate(), ids.uetr());
+    }
+
+    private static String plain(Money money) {
+        return plain(money.amount()) + " " + money.currency();
+    }
+
+    private static String plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.setScale(Math.max(2, stripped.scale())).toPlainString();
+    }
+
+    /// Its parts but those that say nothing.
+    static String line(String... parts) {
         return java.util.Arrays.stream(parts)
                 .map(String::strip)
                 .filter(p ->
-                        !p.isEmpty() && !p.matches("ref|e2e|party|account|ultimate|strd|text|more|code|no|made|\\.\\."))
+                        !p.isEmpty() && !p.matches("ref|e2e|party|account|ultimate|strd|text|more|code|no|made|running|charges|ordered|rate|ids ///|\\.\\."))
                 .collect(Collectors.joining(" | "));
     }
 }

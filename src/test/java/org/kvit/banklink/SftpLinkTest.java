@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kvit.KvitTest;
 import org.kvit.base.Refusal;
 import org.kvit.check.Invariants;
+import org.kvit.payment.ImportUndoing;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
@@ -36,6 +37,9 @@ class SftpLinkTest {
 
     @Autowired
     private Invariants invariants;
+
+    @Autowired
+    private ImportUndoing undoing;
 
     private LinkOffice office;
     private OpenSsh server;
@@ -252,6 +256,41 @@ class SftpLinkTest {
         assertThat(desk.read(link).tally().imported()).isEqualTo(1);
         assertThat(names()).containsExactly("archive", "archive/bad.xml", "archive/good.xml", "failed");
         assertThat(desk.company.actor().get(() -> office.files.failures(link))).isZero();
+    }
+
+    @Test
+    void the_second_way_of_a_month_is_such_a_failure_and_goes_in_once_the_way_is_changed() throws IOException {
+        desk.rows("""
+                INSERT INTO payment (company_id, bank_account, booked_on, amount, currency)
+                VALUES (current_company(), 'LV80BANK0000435195001', '2026-11-02', 5, 'EUR') RETURNING id::text
+                """);
+        put("november.xml", Statement.of(Statement.DAY, "1", "10.00"), 1);
+        put("october.xml", Statement.of(Statement.DAY.minusDays(30), "2", "20.00"), 0);
+        var link = desk.add(LinkOffice.sftp(server, bank.toString()));
+        assertThat(desk.read(link).tally()).isEqualTo(new LinkPolls.Tally(1, 0, 1, 0));
+        var failed = desk.company.actor().get(() -> office.files.failed(link, 9)).getFirst();
+        assertThat(failed.file().name()).isEqualTo("november.xml");
+        assertThat(failed.problem().orElseThrow().key()).isEqualTo("payment.period.hand");
+        desk.rows("UPDATE payment SET voided_at = now() WHERE entry_id IS NULL RETURNING id::text");
+        again(link, failed.id());
+        assertThat(desk.read(link).tally().imported()).isEqualTo(1);
+        assertThat(names()).contains("archive/november.xml", "archive/october.xml");
+    }
+
+    @Test
+    void a_file_whose_import_was_undone_goes_in_again_if_it_is_put_there_again() throws IOException {
+        var content = Statement.of(Statement.DAY, "1", "10.00");
+        put("a.xml", content, 0);
+        var link = desk.add(LinkOffice.sftp(server, bank.toString()));
+        desk.read(link);
+        desk.company.actor().run(() -> {
+            long file = Long.parseLong(desk.rows("SELECT id::text FROM statement_file").getFirst());
+            undoing.undo(file, undoing.of(file).seen());
+        });
+        assertThat(desk.read(link).tally().nothing()).isTrue();
+        put("a.xml", content, 0);
+        assertThat(desk.read(link).tally().imported()).isEqualTo(1);
+        assertThat(desk.rows("SELECT trim_scale(amount)::text FROM payment WHERE voided_at IS NULL")).containsExactly("10");
     }
 
     @Test

@@ -68,6 +68,14 @@ class StatementAgesTest {
     }
 
     @Test
+    void a_statement_whose_import_was_undone_does_not_count() {
+        statement(SWEDBANK, today.minusDays(9));
+        statement(SWEDBANK, today);
+        change("UPDATE statement SET undone = true WHERE company_id = current_company() AND to_date = '" + today + "'");
+        assertThat(age().newest()).contains(today.minusDays(9));
+    }
+
+    @Test
     void a_statement_that_goes_beyond_today_says_nothing_of_tomorrow() {
         statement(SWEDBANK, today.plusDays(30));
         assertThat(age().accounts()).containsExactly(new StatementAge.Account(SWEDBANK, today, 0, false));
