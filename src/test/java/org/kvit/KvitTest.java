@@ -19,7 +19,14 @@ import org.springframework.context.annotation.Primary;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"kvit.mail.worker=false", "kvit.database=provided", TestFiles.DATA_PROPERTY})
+        properties = {
+            "kvit.mail.worker=false",
+            "kvit.bank.worker=false",
+            "kvit.bank.settle=0s",
+            "kvit.bank.directories=target/test-bank/{company}",
+            "kvit.database=provided",
+            TestFiles.DATA_PROPERTY
+        })
 @Import({KvitTest.Database.class, QuickPasswords.class})
 public @interface KvitTest {
     @TestConfiguration(proxyBeanMethods = false)

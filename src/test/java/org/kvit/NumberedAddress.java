@@ -18,7 +18,10 @@ final class NumberedAddress {
             "/statements/",
             "/statement-files/",
             "/imports/csv-files/",
-            "/imports/csv-mappings/");
+            "/imports/csv-mappings/",
+            "/settings/bank-links/",
+            "/settings/bank-links/{id}/files/",
+            "/bank-links/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param currency the company's own, ISO 4217
 /// @param daysAfterSending no reminder goes out sooner than so many days after Kvit sent the invoice, 0 to
 /// 60
-/// @param statementLimitDays the reminder run warns of a newest statement older than this, 0 to 365
+/// @param statementLimitDays the reminder run warns of a newest statement older than this, 0 to 365; 0: never
 /// @param references what payers of new invoices are to quote
 /// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice
 public record Company(

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
+import org.kvit.payment.StatementAge;
 
 /// Adds plans up as they are made; holds sums and a few names, whatever the number of customers.
 final class ForecastTally {

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.kvit.company.Companies;
 import org.kvit.company.OwnCustomers;
 import org.kvit.customer.CustomerId;
+import org.kvit.payment.StatementAges;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,32 +22,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class MarkedReminders {
     private final ReminderRuns runs;
-    private final RunReadings readings;
     private final Policies policies;
     private final OpenItems items;
     private final Addressees addressees;
     private final Dispatcher dispatcher;
-    private final Companies companies;
+    private final StatementAges ages;
     private final JdbcClient jdbc;
     private final TransactionTemplate oneMoment;
 
     MarkedReminders(
             ReminderRuns runs,
-            RunReadings readings,
             Policies policies,
             OpenItems items,
             Addressees addressees,
             Dispatcher dispatcher,
-            Companies companies,
+            StatementAges ages,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.runs = runs;
-        this.readings = readings;
         this.policies = policies;
         this.items = items;
         this.addressees = addressees;
         this.dispatcher = dispatcher;
-        this.companies = companies;
+        this.ages = ages;
         this.jdbc = jdbc;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -66,10 +63,7 @@ public class MarkedReminders {
             var addressee = Objects.requireNonNull(to.get(customer));
             tally.add(addressee, ReminderPlanner.plan(addressee, owed, policy, now));
         });
-        return tally.of(
-                to.values(),
-                StatementAge.of(
-                        readings.newestStatement(), now.today(), companies.own().statementLimitDays()));
+        return tally.of(to.values(), ages.own());
     }
 
     /// Plans and orders in one transaction, so that a refusal leaves nothing behind; the letters are written from then

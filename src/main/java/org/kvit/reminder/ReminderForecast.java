@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
+import org.kvit.payment.StatementAge;
 
 /// What would go out to some customers if it were sent now: planned as a run is, and not kept.
 ///

@@ -1,9 +1,8 @@
 package org.kvit.reminder;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.kvit.payment.StatementAge;
 
 /// A run as its page shows it.
 ///
@@ -12,16 +11,14 @@ import java.util.Optional;
 /// @param leftOut the first invoices that were left out
 /// @param reasons how many were left out for what
 /// @param mails how many of its e-mails are in each state
-/// @param staleStatement the last day that any statement covers, if that is longer ago than the company allows
-/// @param neverImported no statement was imported yet: nobody knows who has paid
+/// @param statements whether they are new enough to say who has paid
 public record RunPage(
         ReminderRun run,
         List<Section> sections,
         List<ReminderRun.LeftOut> leftOut,
         List<RunReadings.Reason> reasons,
         Map<String, Integer> mails,
-        Optional<LocalDate> staleStatement,
-        boolean neverImported) {
+        StatementAge statements) {
 
     /// @param letters the first of them, or some that follow
     /// @param next from which letter on there are more; 0: none

@@ -2,7 +2,7 @@ package org.kvit.reminder;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.kvit.company.Companies;
+import org.kvit.payment.StatementAges;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,11 +13,11 @@ class RunPages {
     private static final int LEFT_OUT = 200;
 
     private final RunReadings readings;
-    private final Companies companies;
+    private final StatementAges ages;
 
-    RunPages(RunReadings readings, Companies companies) {
+    RunPages(RunReadings readings, StatementAges ages) {
         this.readings = readings;
-        this.companies = companies;
+        this.ages = ages;
     }
 
     @Transactional(readOnly = true)
@@ -25,16 +25,13 @@ class RunPages {
         var run = readings.run(id);
         var sections =
                 readings.sections(id).stream().map(sum -> section(run, sum, 0)).toList();
-        var statements = StatementAge.of(
-                readings.newestStatement(), companies.today(), companies.own().statementLimitDays());
         return new RunPage(
                 run,
                 sections,
                 readings.leftOut(id, 0, LEFT_OUT),
                 readings.reasons(id),
                 readings.mails(id),
-                statements.stale(),
-                statements.none());
+                ages.own());
     }
 
     /// @param after only letters of later numbers

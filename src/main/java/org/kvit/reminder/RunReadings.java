@@ -207,14 +207,6 @@ public class RunReadings {
         return states;
     }
 
-    /// The last day that any imported statement covers; empty before the first import.
-    @Transactional(readOnly = true)
-    public Optional<LocalDate> newestStatement() {
-        return jdbc.sql("SELECT max(to_date) FROM statement WHERE company_id = current_company() AND NOT undone")
-                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
-                .single();
-    }
-
     /// The letter's PDF as it was sent; empty before that.
     @Transactional(readOnly = true)
     public Optional<DocumentId> pdf(long letter) {

@@ -13,6 +13,7 @@
             "company",
             "customer",
             "invoice",
+            "payment",
             "correspondence",
             "document",
             "mail",

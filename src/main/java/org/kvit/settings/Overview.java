@@ -16,4 +16,5 @@ public record Overview(
         Optional<String> mailServer,
         boolean serverOfInstallation,
         int people,
-        int tokens) {}
+        int tokens,
+        int bankLinks) {}

@@ -27,7 +27,8 @@ class Overviews {
                          WHERE l.company_id = c.id AND p.is_default) AS levels,
                        (SELECT host FROM mail_server s WHERE s.company_id = c.id) AS mail_server,
                        (SELECT count(*) FROM membership m WHERE m.company_id = c.id AND m.removed_at IS NULL) AS people,
-                       (SELECT count(*) FROM api_token t WHERE t.company_id = c.id AND t.revoked_at IS NULL) AS tokens
+                       (SELECT count(*) FROM api_token t WHERE t.company_id = c.id AND t.revoked_at IS NULL) AS tokens,
+                       (SELECT count(*) FROM bank_link b WHERE b.company_id = c.id AND b.active) AS bank_links
                   FROM company c
                  WHERE c.id = current_company()
                 """)
@@ -39,7 +40,8 @@ class Overviews {
                         Optional.ofNullable(row.getString("mail_server")),
                         serverOfInstallation,
                         row.getInt("people"),
-                        row.getInt("tokens")))
+                        row.getInt("tokens"),
+                        row.getInt("bank_links")))
                 .single();
     }
 }

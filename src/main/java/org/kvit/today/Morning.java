@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.correspondence.NextActions;
 import org.kvit.correspondence.Promises;
+import org.kvit.payment.StatementAge;
 
 /// What the morning needs, as of today.
 ///
@@ -14,8 +15,7 @@ import org.kvit.correspondence.Promises;
 /// @param run the newest reminder run, if it still waits to be sent
 /// @param broken promises, the longest broken first, at most [Worklist#SHOWN]
 /// @param actions due today or before, the oldest first, at most [Worklist#SHOWN]
-/// @param newestStatement the last day that any statement covers
-/// @param statementTooOld whether that is longer ago than the company allows
+/// @param statements whether they are new enough to say who has paid
 public record Morning(
         List<Overdue> overdue,
         List<Unlinked> unlinked,
@@ -23,8 +23,7 @@ public record Morning(
         MailTrouble mails,
         List<Promises.Broken> broken,
         List<NextActions.Due> actions,
-        Optional<LocalDate> newestStatement,
-        boolean statementTooOld) {
+        StatementAge statements) {
 
     public record Overdue(Money amount, long debtors) {}
 

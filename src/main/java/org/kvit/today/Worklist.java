@@ -1,7 +1,6 @@
 package org.kvit.today;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.kvit.company.Companies;
@@ -11,6 +10,7 @@ import org.kvit.correspondence.Promises;
 import org.kvit.payment.PaymentFilter;
 import org.kvit.payment.PaymentSums;
 import org.kvit.payment.Payments;
+import org.kvit.payment.StatementAges;
 import org.kvit.receivable.DebtorFilter;
 import org.kvit.receivable.DebtorOrder;
 import org.kvit.receivable.Debtors;
@@ -32,6 +32,7 @@ class Worklist {
     private static final PaymentFilter OPEN = PaymentFilter.of("open", "");
 
     private final Payments payments;
+    private final StatementAges ages;
     private final RunReadings runs;
     private final Promises promises;
     private final NextActions actions;
@@ -41,6 +42,7 @@ class Worklist {
             Companies companies,
             Debtors debtors,
             Payments payments,
+            StatementAges ages,
             RunReadings runs,
             Promises promises,
             NextActions actions) {
@@ -48,6 +50,7 @@ class Worklist {
         this.companies = companies;
         this.debtors = debtors;
         this.payments = payments;
+        this.ages = ages;
         this.runs = runs;
         this.promises = promises;
         this.actions = actions;
@@ -56,8 +59,6 @@ class Worklist {
     @Transactional(readOnly = true)
     public Morning morning() {
         var today = companies.today();
-        var newest = runs.newestStatement();
-        int limit = companies.own().statementLimitDays();
         return new Morning(
                 overdue(today),
                 unlinked(),
@@ -65,9 +66,7 @@ class Worklist {
                 mails(),
                 promises.broken(today, SHOWN),
                 actions.due(today, SHOWN),
-                newest,
-                newest.filter(day -> ChronoUnit.DAYS.between(day, today) > limit)
-                        .isPresent());
+                ages.own());
     }
 
     private List<Morning.Overdue> overdue(LocalDate today) {

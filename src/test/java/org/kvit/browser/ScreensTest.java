@@ -60,6 +60,8 @@ class ScreensTest {
             "/settings/tokens",
             "/settings/me",
             "/settings/mail",
+            "/settings/bank-links",
+            "/settings/bank-links/new",
             "/settings/reminders");
     /// Those of the first object that a list leads to.
     private static final List<String> OBJECTS = List.of(

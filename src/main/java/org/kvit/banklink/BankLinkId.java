@@ -1,0 +1,4 @@
+package org.kvit.banklink;
+
+/// The number of a bank link.
+public record BankLinkId(long value) {}
