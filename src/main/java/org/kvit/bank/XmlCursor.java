@@ -80,6 +80,11 @@ final class XmlCursor implements AutoCloseable {
 
     /// A place in the file, kept while its element is read, for the refusal that may follow.
     record Place(int line, Step at) {
+        /// In a file that isn't XML: a field of a line.
+        Place(int line, String field) {
+            this(line, Step.OUTSIDE.into(field));
+        }
+
         Refusal refuse(String key, Object... args) {
             var all = new ArrayList<Object>(List.of(line, at.toString()));
             all.addAll(Arrays.asList(args));

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +19,9 @@ import org.kvit.base.Money;
 final class Told implements StatementSink {
     final List<Statement> statements = new ArrayList<>();
     final List<Entry> entries = new ArrayList<>();
+    /// What names each of them, counted where several of a statement are alike.
+    final List<String> identities = new ArrayList<>();
+    private final Map<String, Integer> alike = new HashMap<>();
     /// How many entries there were when each statement had ended.
     final List<Integer> ends = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -47,11 +52,14 @@ final class Told implements StatementSink {
 
     @Override
     public void opened(Statement statement) {
+        alike.clear();
     }
 
     @Override
     public void entry(Entry e) {
         entries.add(e);
+        var name = EntryIdentities.key(e).orElseGet(() -> EntryIdentities.fingerprint(e));
+        identities.add(name + "#" + alike.merge(name, 1, Integer::sum));
         lines.add(line(
                 "entry",
                 e.bookedOn() + e.valueOn().map(v -> "/" + v).orElse(""),
