@@ -99,7 +99,7 @@ class InvoicePaymentsTab implements InvoiceTab {
                         new InvoiceId(id),
                         Optional.empty(),
                         WriteOffBody.Wanted.reason(typed.getOrDefault("kind", ""), typed.getOrDefault("note", "")),
-                        PaymentRestScreen.amount(typed.getOrDefault("amount", "")),
+                        PaymentRestScreen.amount(typed.getOrDefault("amount", ""), page),
                         PaymentRestScreen.date(typed.getOrDefault("date", ""))));
     }
 

@@ -123,7 +123,7 @@ public class Links {
         }
         if (target == null
                 || !target.open().currency().equals(payment.amount().currency())
-                || !target.open().isPositive()) {
+                || target.open().compareTo(payment.linkedWith(invoice)) <= 0) {
             throw Refusal.conflict("payment.invoices.notOpen");
         }
         replace(id, payment.with(invoice, target.open()));

@@ -69,7 +69,8 @@ class CompanyScreen {
             saving.save(
                     filled.company(),
                     new HashMap<>(filled.numberFormats()),
-                    Optional.of(filled.writeOffLimits()));
+                    Optional.of(filled.writeOffLimits()),
+                    Optional.of(page.locale()));
             return new ModelAndView("redirect:/settings/company?saved=true");
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());

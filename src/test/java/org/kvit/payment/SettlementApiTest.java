@@ -229,7 +229,7 @@ class SettlementApiTest extends Settled {
     @Test
     void a_person_keeps_a_customers_accounts_on_the_card() {
         var path = "/customers/" + anna.value() + "/payer-accounts";
-        assertThat(seen(path)).contains("LV31 HABA", "payment of 59.60 EUR");
+        assertThat(seen(path)).contains(ACCOUNT, "payment of 59.60 EUR");
         assertThat(screens.post(path, "account", "LV00").text()).contains("This is no account number");
         screens.post(path, "account", "LV80BANK0000435195001");
         assertThat(seen(path)).contains("written down by hand");
