@@ -80,6 +80,11 @@
     [...up, ...down].forEach(row => row.setAttribute('aria-selected', 'true'));
     const every = find('[data-mark-all]');
     if (every) { every.checked = up.length > 0 && up.length === rows(open()).length; every.indeterminate = up.length > 0 && !every.checked; }
+    for (const button of all('[data-proposal]')) {
+      const taken = button.dataset.proposal.split(';').every(pair => { const row = document.getElementById('i-' + pair.split('=')[0]); return row && isLinked(row); });
+      button.disabled = taken;
+      button.closest('li').classList.toggle('taken', taken);
+    }
     find('#unsaved').hidden = !changed();
     if (!all('[data-row]').some(box => box.tabIndex === 0)) { const first = listed()[0]; all('[data-row]').forEach(box => { box.tabIndex = -1; }); if (first) mark(first).tabIndex = 0; }
   }
@@ -249,7 +254,7 @@
     }
     if (e.key === 'Enter' && e.target.matches('a, button, summary')) return;
     const proposal = /^[1-5]$/.test(e.key) && document.getElementById('proposal-' + e.key);
-    const act = proposal ? () => take(proposal) : keys[e.key];
+    const act = proposal ? () => proposal.disabled || take(proposal) : keys[e.key];
     if (!act) return;
     e.preventDefault();
     e.stopImmediatePropagation();

@@ -18,22 +18,26 @@ import java.util.stream.Stream;
 record CandidateSearch(List<String> ways, Map<String, Object> values) {
     private static final int LONGEST = 4000;
     private static final int MOST_NUMBERS = 1000;
-    private static final int MOST_DIGITS = 12;
+    private static final int MOST_DIGITS = 9;
     private static final Pattern NUMBER = Pattern.compile("(?=.*\\d).{3,50}");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([\\s,.]\\d{3})*([,.]\\d{0,2})?");
     private static final String WHATEVER_IS_SEARCHED = "i.id = ANY (:marked) OR i.id = ANY (:freed)";
     private static final String BY_AGE = "i.due_date, i.id";
 
     /// Customers that the payer may be.
-    private static final String OWN = """
-            WITH own AS MATERIALIZED (
-              SELECT c.id
-                FROM customer c
-               WHERE c.company_id = current_company()
-                 AND (c.id = :customer OR lower(c.name) = lower(:payer)
-                      OR c.id IN (SELECT a.customer_id FROM payer_account a
-                                   WHERE a.company_id = current_company() AND a.account = :payerAccount)))
+    private static final String OWN =
+            "WITH own AS MATERIALIZED (SELECT id FROM payers_like(:customer, :payer, :payerAccount))\n";
+    private static final String OF_OWN = "i.customer_id = ANY (ARRAY(SELECT id FROM own))";
+    private static final String OF_NAME =
+            "i.customer_id = ANY (ARRAY(SELECT n.id FROM customer n WHERE n.company_id = current_company() AND n.search LIKE searchable(:like) LIMIT 500))";
+    private static final String OF_NUMBER =
+            "i.id = ANY (ARRAY(SELECT id FROM open_invoices_numbered(:currency, :like, :most)))";
+    private static final String OF_AMOUNT = """
+            i.id = ANY (ARRAY(SELECT b.id FROM unnest(:from::numeric[], :to::numeric[]) AS r (low, high)
+                               CROSS JOIN LATERAL open_invoices_between(:currency, r.low, r.high, :most) b))
             """;
+    private static final String OF_LEFT =
+            "i.id = ANY (ARRAY(SELECT id FROM open_invoices_between(:currency, :left, :left + 0.00001, :most)))";
     private static final String WAY = """
             (SELECT i.id
                FROM invoice i
@@ -68,7 +72,7 @@ record CandidateSearch(List<String> ways, Map<String, Object> values) {
         typed = typed.substring(0, Math.min(LONGEST, typed.length()));
         if (typed.isEmpty()) {
             return new CandidateSearch(
-                    List.of("i.customer_id IN (SELECT id FROM own)", "i.open_amount = :left", "true"), Map.of());
+                    List.of(OF_OWN, OF_LEFT, "true"), Map.of());
         }
         var numbers = Arrays.stream(typed.split("[\\s,;]+"))
                 .filter(n -> !n.isEmpty())
@@ -90,28 +94,34 @@ record CandidateSearch(List<String> ways, Map<String, Object> values) {
     /// The payer's own are looked for by themselves too, so that older ones of others don't push them out.
     private static CandidateSearch ofText(String typed) {
         var values = new HashMap<String, Object>(Map.of("like", Search.part(typed)));
-        var facts = "i.number ILIKE :like" + amounts(Search.amount(typed).replace("%", ""), values);
+        var amount = Search.amount(typed);
+        if (amount.isEmpty()) {
+            return new CandidateSearch(List.of(OF_OWN + " AND i.number ILIKE :like", OF_NUMBER, OF_NAME), values);
+        }
+        ranges(amount.replace("%", ""), values);
+        values.put("amount", amount);
         return new CandidateSearch(
                 List.of(
-                        "i.customer_id IN (SELECT id FROM own) AND (" + facts + ")",
-                        facts,
-                        "i.customer_id IN (SELECT n.id FROM customer n WHERE n.company_id = current_company() AND n.name ILIKE :like)"),
+                        OF_OWN + " AND (i.number ILIKE :like OR i.open_amount::text LIKE :amount)",
+                        OF_NUMBER,
+                        OF_NAME,
+                        OF_AMOUNT),
                 values);
     }
 
-    /// Where the amounts lie that are written with such a beginning, as ranges of the index: 12 begins 12.50 as well as
-    /// 1 250.00.
-    private static String amounts(String beginning, Map<String, Object> values) {
-        var condition = new StringBuilder();
+    /// Where the amounts lie that are written with such a beginning: 12 begins 12.50 as well as 1 250.00.
+    private static void ranges(String beginning, Map<String, Object> values) {
         int whole = beginning.indexOf('.') < 0 ? beginning.length() : MOST_DIGITS;
-        for (int more = 0; !beginning.isEmpty() && (more == 0 || whole + more <= MOST_DIGITS); more++) {
+        var from = new ArrayList<BigDecimal>();
+        var to = new ArrayList<BigDecimal>();
+        for (int more = 0; more == 0 || whole + more <= MOST_DIGITS; more++) {
             var low = new BigDecimal(beginning.replaceFirst("\\.$", ""));
             var high = low.add(BigDecimal.ONE.scaleByPowerOfTen(-low.scale()));
-            values.put("from" + more, low.scaleByPowerOfTen(more));
-            values.put("to" + more, high.scaleByPowerOfTen(more));
-            condition.append(" OR (i.open_amount >= :from%1$d AND i.open_amount < :to%1$d)".formatted(more));
+            from.add(low.scaleByPowerOfTen(more));
+            to.add(high.scaleByPowerOfTen(more));
         }
-        return condition.toString();
+        values.put("from", from.toArray(BigDecimal[]::new));
+        values.put("to", to.toArray(BigDecimal[]::new));
     }
 
     String sql() {

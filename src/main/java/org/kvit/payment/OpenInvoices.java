@@ -59,6 +59,7 @@ public class OpenInvoices {
                 .param("linked", form.amounts().keySet().toArray(Long[]::new))
                 .param("marked", form.marked().toArray(Long[]::new))
                 .param("limit", limit)
+                .param("most", limit + form.amounts().size())
                 .params(search.values())
                 .query((row, n) -> candidate(row, row.getBoolean("own")))
                 .list();

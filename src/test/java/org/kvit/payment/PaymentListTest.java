@@ -169,6 +169,7 @@ class PaymentListTest {
             1200           | N-3012
             b-1            | B-120 B-12.50
             anna           | A-7
+            kalnu buve     | K-9
             A-7001, B-12.50 | B-12.50
             a-7001 n-3012  | N-3012
             nothing        | ''
@@ -176,6 +177,7 @@ class PaymentListTest {
     void open_invoices_are_found_by_number_customer_or_the_beginning_of_the_amount(String find, String found) {
         var other = bank.customer("Other");
         bank.invoice(anna, "A-7", "77.00");
+        bank.invoice(bank.customer("Madonas Kalnu Būve"), "K-9", "88.00");
         bank.invoice(other, "B-120", "120.00");
         bank.invoice(other, "B-12.50", "12.50");
         bank.invoice(other, "N-3012", "1200.00");
