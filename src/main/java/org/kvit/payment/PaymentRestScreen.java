@@ -44,10 +44,7 @@ class PaymentRestScreen {
     @PostMapping("/refunds")
     @Needs(Right.RECEIVABLES)
     ModelAndView refund(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Page page,
-            HttpServletResponse response) {
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         return done(new PaymentId(id), typed, page, response, payment -> {
             var entry = typed.getOrDefault("entryId", "");
             refunds.refund(
@@ -62,18 +59,14 @@ class PaymentRestScreen {
 
     @PostMapping("/refunds/{refund}/removal")
     @Needs(Right.RECEIVABLES)
-    ModelAndView undoRefund(
-            @PathVariable long id, @PathVariable long refund, Page page, HttpServletResponse response) {
+    ModelAndView undoRefund(@PathVariable long id, @PathVariable long refund, Page page, HttpServletResponse response) {
         return done(new PaymentId(id), Map.of(), page, response, payment -> refunds.undo(payment, refund));
     }
 
     @PostMapping("/write-offs")
     @Needs(Right.RECEIVABLES)
     ModelAndView writeOff(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Page page,
-            HttpServletResponse response) {
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         return done(
                 new PaymentId(id),
                 typed,

@@ -46,7 +46,8 @@ class CompanyScreen {
 
     @GetMapping
     ModelAndView show(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-        var form = CompanyForm.of(companies.own(), formats.own()).withLimits(limits.currencies(), limits.own(), page.locale());
+        var form = CompanyForm.of(companies.own(), formats.own())
+                .withLimits(limits.currencies(), limits.own(), page.locale());
         return show(page, form, Faults.NONE, saved);
     }
 
