@@ -16,6 +16,7 @@ final class NumberedAddress {
             "/settings/people/",
             "/settings/tokens/",
             "/statements/",
+            "/statements/files/",
             "/statement-files/",
             "/imports/csv-files/",
             "/imports/csv-mappings/",

@@ -35,7 +35,8 @@ public class InvoiceFrames {
                         .toList(),
                 tabs.stream()
                         .filter(t -> !t.path().equals(path))
-                        .flatMap(t -> t.notice(invoice).stream().map(w -> new InvoiceFrame.Notice(own + "/" + t.path(), w)))
+                        .flatMap(t ->
+                                t.notice(invoice).stream().map(w -> new InvoiceFrame.Notice(own + "/" + t.path(), w)))
                         .toList());
     }
 }

@@ -25,8 +25,7 @@ class InvoiceHistoryScreen implements InvoiceTab {
     private final History history;
     private final List<InvoiceHistoryPart> parts;
 
-    InvoiceHistoryScreen(
-            InvoiceFrames frames, Invoices invoices, History history, List<InvoiceHistoryPart> parts) {
+    InvoiceHistoryScreen(InvoiceFrames frames, Invoices invoices, History history, List<InvoiceHistoryPart> parts) {
         this.frames = frames;
         this.invoices = invoices;
         this.history = history;
@@ -72,11 +71,13 @@ class InvoiceHistoryScreen implements InvoiceTab {
                         frame,
                         "changes",
                         Stream.concat(
-                                        changes.stream().map(c -> readable(c, (field, value) -> switch (field) {
-                                            case "customer_id" -> names.getOrDefault(Long.valueOf(value), value);
-                                            case "total" -> page.amount(Money.of(value, currency));
-                                            default -> value;
-                                        })),
+                                        changes.stream()
+                                                .map(c -> readable(c, (field, value) -> switch (field) {
+                                                    case "customer_id" ->
+                                                        names.getOrDefault(Long.valueOf(value), value);
+                                                    case "total" -> page.amount(Money.of(value, currency));
+                                                    default -> value;
+                                                })),
                                         parts.stream().flatMap(p -> p.of(new InvoiceId(id), page).stream()))
                                 .sorted(Comparator.comparing(History.Change::at).reversed())
                                 .toList()));

@@ -2,6 +2,7 @@ package org.kvit.payment;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ public class Acceptances {
     private final JsonMapper json;
     private final Payments payments;
     private final PaymentRows rows;
+    private final WriteOffs writeOffs;
 
-    Acceptances(JdbcClient jdbc, JsonMapper json, Payments payments, PaymentRows rows) {
+    Acceptances(JdbcClient jdbc, JsonMapper json, Payments payments, PaymentRows rows, WriteOffs writeOffs) {
         this.jdbc = jdbc;
         this.json = json;
         this.payments = payments;
         this.rows = rows;
+        this.writeOffs = writeOffs;
     }
 
     /// A payment with what its first proposal looked like to who accepts it ([Payment.Proposal#mark]).
@@ -81,6 +84,7 @@ public class Acceptances {
                 .stream()
                 .distinct()
                 .toArray(Long[]::new);
+        writeOffs.fall(Arrays.stream(undone).map(PaymentId::new).toList(), false);
         jdbc.sql("DELETE FROM payer_account WHERE company_id = current_company() AND learnt_from = ANY (:payments)")
                 .param("payments", undone)
                 .update();

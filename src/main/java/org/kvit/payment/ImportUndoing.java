@@ -10,7 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Undoes the import of a statement file, as long as nothing else rests on it. Nothing is deleted: its payments are
 /// voided, its entries count for nothing and free their identities, so that the same file can be imported again. What
-/// its reversals took back comes back, and so do batches that it took apart, with the links that it had as far as their invoices still have so much open.
+/// its reversals took back comes back, and so do batches that it took apart, with the links that it had as far as their
+/// invoices still have so much open.
 @Service
 public class ImportUndoing {
     private static final String PAYMENTS = """
@@ -124,7 +125,10 @@ public class ImportUndoing {
 
     /// Links go first; what they taught is forgotten with them.
     private void takeBack(Statements.File file) {
-        for (var what : List.of("allocation WHERE payment_id", "payment_proposal WHERE payment_id", "payer_account WHERE learnt_from")) {
+        for (var what : List.of(
+                "allocation WHERE payment_id",
+                "payment_proposal WHERE payment_id",
+                "payer_account WHERE learnt_from")) {
             jdbc.sql("DELETE FROM %s IN (%s) AND company_id = current_company()".formatted(what, PAYMENTS))
                     .param("file", file.id())
                     .update();
@@ -177,7 +181,8 @@ public class ImportUndoing {
                  WHERE l.up_to <= l.open_amount
                 """).update();
         jdbc.sql("DROP TABLE given").update();
-        jdbc.sql("DELETE FROM last_asked WHERE company_id = current_company()").update(); // there are others to be asked
+        jdbc.sql("DELETE FROM last_asked WHERE company_id = current_company()")
+                .update(); // there are others to be asked
     }
 
     private void mark(long file) {
@@ -190,7 +195,8 @@ public class ImportUndoing {
         jdbc.sql("UPDATE statement SET undone = true WHERE company_id = current_company() AND file_id = :file")
                 .param("file", file)
                 .update();
-        jdbc.sql("UPDATE statement_file SET undone_at = now(), undone_by = current_actor() WHERE company_id = current_company() AND id = :file")
+        jdbc.sql(
+                        "UPDATE statement_file SET undone_at = now(), undone_by = current_actor() WHERE company_id = current_company() AND id = :file")
                 .param("file", file)
                 .update();
     }

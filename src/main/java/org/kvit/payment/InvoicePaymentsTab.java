@@ -78,18 +78,14 @@ class InvoicePaymentsTab implements InvoiceTab {
     /// Links what is left of a payment, as far as it reaches.
     @PostMapping("/invoices/{id}/leftovers")
     @Needs(Right.RECEIVABLES)
-    ModelAndView useLeft(
-            @PathVariable long id, @RequestParam long payment, Page page, HttpServletResponse response) {
+    ModelAndView useLeft(@PathVariable long id, @RequestParam long payment, Page page, HttpServletResponse response) {
         return done(id, Map.of(), page, response, () -> links.useLeft(new PaymentId(payment), id));
     }
 
     @PostMapping("/invoices/{id}/write-offs")
     @Needs(Right.RECEIVABLES)
     ModelAndView writeOff(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Page page,
-            HttpServletResponse response) {
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         return done(
                 id,
                 typed,
@@ -99,7 +95,7 @@ class InvoicePaymentsTab implements InvoiceTab {
                         new InvoiceId(id),
                         Optional.empty(),
                         WriteOffBody.Wanted.reason(typed.getOrDefault("kind", ""), typed.getOrDefault("note", "")),
-                        PaymentRestScreen.amount(typed.getOrDefault("amount", "")),
+                        PaymentRestScreen.amount(typed.getOrDefault("amount", ""), page),
                         PaymentRestScreen.date(typed.getOrDefault("date", ""))));
     }
 

@@ -49,20 +49,22 @@ public class Leftovers {
                  WHERE p.company_id = current_company() AND p.id = ANY (:payments) AND p.voided_at IS NULL AND p.unallocated > 0
                    AND trunc(p.unallocated - o.before, 4) > 0
                  ORDER BY p.id, o.due_date, o.id
-                """.formatted(OpenInvoices.VISIBLE)).param("payments", payments).query(row -> {
-            var currency = row.getString("currency");
-            var left = new Money(row.getBigDecimal("unallocated"), currency);
-            var on = row.getObject("booked_on", LocalDate.class);
-            proposals
-                    .computeIfAbsent(
-                            row.getLong("id"),
-                            _ -> new Proposed(Words.of("payment.match.left", left, on), new ArrayList<>()))
-                    .links()
-                    .add(new Payment.ProposedLink(
-                            row.getLong("invoice_id"),
-                            row.getString("number"),
-                            new Money(row.getBigDecimal("amount"), currency)));
-        });
+                """.formatted(OpenInvoices.VISIBLE))
+                .param("payments", payments)
+                .query(row -> {
+                    var currency = row.getString("currency");
+                    var left = new Money(row.getBigDecimal("unallocated"), currency);
+                    var on = row.getObject("booked_on", LocalDate.class);
+                    proposals
+                            .computeIfAbsent(
+                                    row.getLong("id"),
+                                    _ -> new Proposed(Words.of("payment.match.left", left, on), new ArrayList<>()))
+                            .links()
+                            .add(new Payment.ProposedLink(
+                                    row.getLong("invoice_id"),
+                                    row.getString("number"),
+                                    new Money(row.getBigDecimal("amount"), currency)));
+                });
         return proposals;
     }
 

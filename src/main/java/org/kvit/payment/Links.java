@@ -123,7 +123,7 @@ public class Links {
         }
         if (target == null
                 || !target.open().currency().equals(payment.amount().currency())
-                || !target.open().isPositive()) {
+                || target.open().compareTo(payment.linkedWith(invoice)) <= 0) {
             throw Refusal.conflict("payment.invoices.notOpen");
         }
         replace(id, payment.with(invoice, target.open()));
@@ -155,7 +155,9 @@ public class Links {
                 .param("on", payment.bookedOn())
                 .param("invoices", invoices(wanted))
                 .param("amounts", amounts(wanted))
-                .param("automatic", wanted.stream().map(w -> w.why().automatic()).toArray(Boolean[]::new))
+                .param(
+                        "automatic",
+                        wanted.stream().map(w -> w.why().automatic()).toArray(Boolean[]::new))
                 .param("rules", wanted.stream().map(w -> w.why().rule()).toArray(String[]::new))
                 .param(
                         "reasons",
@@ -232,7 +234,8 @@ public class Links {
     }
 
     private List<String> stated() {
-        return jdbc.sql("SELECT DISTINCT account FROM statement WHERE company_id = current_company() AND NOT undone LIMIT 2")
+        return jdbc.sql(
+                        "SELECT DISTINCT account FROM statement WHERE company_id = current_company() AND NOT undone LIMIT 2")
                 .query((row, n) -> row.getString(1))
                 .list();
     }

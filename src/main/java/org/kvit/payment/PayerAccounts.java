@@ -32,8 +32,7 @@ public class PayerAccounts {
 
     /// @param from the payment whose link taught it; empty: somebody wrote it down
     /// @param others how many other customers pay from it too
-    public record Known(
-            long id, String account, Optional<Lesson> from, Instant at, Optional<String> by, int others) {
+    public record Known(long id, String account, Optional<Lesson> from, Instant at, Optional<String> by, int others) {
         /// As people read it.
         public String spaced() {
             return Iban.isValid(account) ? Iban.spaced(account) : account;

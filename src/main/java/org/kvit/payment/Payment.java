@@ -132,14 +132,18 @@ public record Payment(
         return linkable().minus(unallocated);
     }
 
-    /// Its links, and on top of them one more invoice as far as what is left reaches.
-    /// @param open on the invoice besides the payment's own link
-    List<Links.Wanted> with(long invoice, Money open) {
-        var had = links.stream()
+    /// What of it is linked with an invoice; zero if they aren't.
+    Money linkedWith(long invoice) {
+        return links.stream()
                 .filter(l -> l.invoice() == invoice)
                 .map(Link::amount)
                 .reduce(Money.zero(amount.currency()), Money::plus);
-        var whole = had.plus(unallocated).min(open).amount().setScale(4, java.math.RoundingMode.DOWN);
+    }
+
+    /// Its links, and on top of them one more invoice as far as what is left reaches.
+    /// @param open on the invoice besides the payment's own link
+    List<Links.Wanted> with(long invoice, Money open) {
+        var whole = linkedWith(invoice).plus(unallocated).min(open).amount().setScale(4, java.math.RoundingMode.DOWN);
         return Stream.concat(
                         links.stream()
                                 .filter(l -> l.invoice() != invoice)

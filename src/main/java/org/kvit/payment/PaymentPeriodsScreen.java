@@ -54,7 +54,8 @@ class PaymentPeriodsScreen {
                     PaymentPeriodsApi.month(typed.getOrDefault("month", "")),
                     PaymentPeriodsApi.way(typed.getOrDefault("way", "")),
                     takeBack.matches("\\d{1,9}") ? Integer.parseInt(takeBack) : 0);
-            return new ModelAndView("redirect:/payments/periods?year=" + period.month().getYear());
+            return new ModelAndView(
+                    "redirect:/payments/periods?year=" + period.month().getYear());
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             return list(0, typed, Faults.of(refusal), Optional.of(refusal.words()));
@@ -65,8 +66,9 @@ class PaymentPeriodsScreen {
         int shown = year < 1900 || year > 9998 ? companies.today().getYear() : year;
         var years = new LinkedHashSet<>(periods.years());
         years.add(shown);
-        var accounts = new LinkedHashSet<>(
-                companies.own().bankAccounts().stream().map(Company.BankAccount::iban).toList());
+        var accounts = new LinkedHashSet<>(companies.own().bankAccounts().stream()
+                .map(Company.BankAccount::iban)
+                .toList());
         accounts.addAll(statements.accounts());
         var model = new HashMap<String, Object>(Map.of(
                 "periods",

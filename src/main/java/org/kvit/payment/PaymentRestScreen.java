@@ -13,6 +13,7 @@ import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
+import org.kvit.ui.TypedNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,16 +44,13 @@ class PaymentRestScreen {
     @PostMapping("/refunds")
     @Needs(Right.RECEIVABLES)
     ModelAndView refund(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Page page,
-            HttpServletResponse response) {
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         return done(new PaymentId(id), typed, page, response, payment -> {
             var entry = typed.getOrDefault("entryId", "");
             refunds.refund(
                     payment,
                     new Refunds.Wanted(
-                            amount(typed.getOrDefault("amount", "")),
+                            amount(typed.getOrDefault("amount", ""), page),
                             date(typed.getOrDefault("date", "")),
                             typed.getOrDefault("reason", ""),
                             entry.matches("[1-9]\\d{0,17}") ? Optional.of(Long.valueOf(entry)) : Optional.empty()));
@@ -61,18 +59,14 @@ class PaymentRestScreen {
 
     @PostMapping("/refunds/{refund}/removal")
     @Needs(Right.RECEIVABLES)
-    ModelAndView undoRefund(
-            @PathVariable long id, @PathVariable long refund, Page page, HttpServletResponse response) {
+    ModelAndView undoRefund(@PathVariable long id, @PathVariable long refund, Page page, HttpServletResponse response) {
         return done(new PaymentId(id), Map.of(), page, response, payment -> refunds.undo(payment, refund));
     }
 
     @PostMapping("/write-offs")
     @Needs(Right.RECEIVABLES)
     ModelAndView writeOff(
-            @PathVariable long id,
-            @RequestParam Map<String, String> typed,
-            Page page,
-            HttpServletResponse response) {
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         return done(
                 new PaymentId(id),
                 typed,
@@ -131,15 +125,14 @@ class PaymentRestScreen {
     }
 
     /// Empty: nothing was typed. @throws Refusal for what is no amount
-    static Optional<BigDecimal> amount(String typed) {
-        var plain = typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
-        if (plain.isEmpty()) {
+    static Optional<BigDecimal> amount(String typed, Page page) {
+        var read = TypedNumber.read(typed, page.locale());
+        if (read instanceof TypedNumber.Nothing) {
             return Optional.empty();
         }
-        if (!plain.matches("\\d{1,14}(\\.\\d{1,5})?")) {
-            throw Refusal.invalid("amount", "payment.link.amount.typed");
-        }
-        return Optional.of(new BigDecimal(plain));
+        return Optional.of(read.number()
+                .orElseThrow(() -> Refusal.invalid(
+                        List.of(new Refusal.Fault("amount", read.fault("payment.link.amount.typed", typed))))));
     }
 
     /// Empty: nothing was typed. @throws Refusal for what is no date

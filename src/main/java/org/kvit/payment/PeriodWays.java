@@ -38,8 +38,7 @@ public class PeriodWays {
             throw Refusal.invalid("account", "payment.account.unknown", account);
         }
         var period = periods.find(compact, month);
-        if (way.equals(Optional.of(PaymentWay.HAND))
-                && period.statements().payments() > 0) {
+        if (way.equals(Optional.of(PaymentWay.HAND)) && period.statements().payments() > 0) {
             throw Refusal.conflict(
                     "payment.period.undoImport",
                     period.monthName(),
@@ -109,7 +108,8 @@ public class PeriodWays {
 
     private void write(PaymentPeriod period, Optional<PaymentWay> way) {
         if (way.isEmpty()) {
-            jdbc.sql("DELETE FROM payment_period WHERE company_id = current_company() AND account = :account AND month = :month")
+            jdbc.sql(
+                            "DELETE FROM payment_period WHERE company_id = current_company() AND account = :account AND month = :month")
                     .param("account", period.account())
                     .param("month", period.month().atDay(1))
                     .update();

@@ -50,8 +50,7 @@ public class Refunds {
     }
 
     /// What is to be given back. @param entry the bank's debit entry that did it, whose amount and date it then has
-    public record Wanted(
-            Optional<BigDecimal> amount, Optional<LocalDate> on, String reason, Optional<Long> entry) {}
+    public record Wanted(Optional<BigDecimal> amount, Optional<LocalDate> on, String reason, Optional<Long> entry) {}
 
     /// Notes that money of a payment was given back. Nothing is linked to the payment by itself any more.
     ///

@@ -69,8 +69,7 @@ class SettlementHistory implements InvoiceHistoryPart {
     }
 
     /// The only change there is: it was taken back.
-    private static History.Change change(ResultSet row, String subject, String reason, Page page)
-            throws SQLException {
+    private static History.Change change(ResultSet row, String subject, String reason, Page page) throws SQLException {
         boolean gone = row.getString("action").equals("changed");
         var amount = page.money(new Money(row.getBigDecimal("amount"), row.getString("currency")));
         return new History.Change(

@@ -169,8 +169,7 @@ public class Statements {
                 Optional.ofNullable(row.getString("user_name")),
                 row.getLong("size"),
                 document == 0 ? Optional.empty() : Optional.of(new DocumentId(document)),
-                Optional.ofNullable(row.getTimestamp("undone_at"))
-                        .map(t -> new Undone(t.toInstant(), undoneBy)));
+                Optional.ofNullable(row.getTimestamp("undone_at")).map(t -> new Undone(t.toInstant(), undoneBy)));
     }
 
     private static Optional<Money> balance(ResultSet row, String column) throws SQLException {

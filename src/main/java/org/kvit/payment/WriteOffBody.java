@@ -49,7 +49,9 @@ record WriteOffBody(
 
         /// @throws Refusal for a kind that is none
         WriteOff.Reason reason() {
-            return reason(Optional.ofNullable(kind).orElse(""), Optional.ofNullable(note).orElse(""));
+            return reason(
+                    Optional.ofNullable(kind).orElse(""),
+                    Optional.ofNullable(note).orElse(""));
         }
 
         static WriteOff.Reason reason(String kind, String note) {

@@ -56,7 +56,8 @@ public class WriteOffLimits {
     /// The currencies that the company has to do with: its own first, then its customers', and any with a limit.
     @Transactional(readOnly = true)
     public SequencedSet<String> currencies() {
-        return new LinkedHashSet<>(jdbc.sql("""
+        return new LinkedHashSet<>(
+                jdbc.sql("""
                 SELECT currency FROM (
                   SELECT 1 AS place, currency::text FROM company WHERE id = current_company()
                    UNION

@@ -77,7 +77,10 @@ public class WriteOffs {
             throw Refusal.conflict("payment.writeOff.nothingLeft");
         }
         check(of.unallocated(), of.unallocated(), reason);
-        limit(standing("invoice_id IS NULL AND payment_id", payment.value(), of.amount().currency())
+        limit(standing(
+                        "invoice_id IS NULL AND payment_id",
+                        payment.value(),
+                        of.amount().currency())
                 .plus(of.unallocated()));
         return insert(
                 Optional.empty(),
@@ -102,7 +105,8 @@ public class WriteOffs {
         CompanyLock.take(jdbc);
         voidOne(
                 id,
-                "invoice_id IS NULL AND payment_id = " + payments.find(payment).id().value());
+                "invoice_id IS NULL AND payment_id = "
+                        + payments.find(payment).id().value());
     }
 
     private void voidOne(long id, String of) {
@@ -119,8 +123,7 @@ public class WriteOffs {
     /// @throws Refusal if the reader sees no such invoice
     @Transactional(readOnly = true)
     public List<WriteOff> of(InvoiceId invoice) {
-        return standing(
-                " AND w.invoice_id = " + invoices.find(invoice).id().value());
+        return standing(" AND w.invoice_id = " + invoices.find(invoice).id().value());
     }
 
     /// Those that a payment's surplus went into, the oldest first.
@@ -195,8 +198,7 @@ public class WriteOffs {
 
     private LocalDate date(Invoice invoice, Optional<Payment> paid, Optional<LocalDate> on) {
         var usual = paid.map(Payment::bookedOn).orElseGet(companies::today);
-        return dated(
-                on.orElse(usual.isBefore(invoice.issueDate()) ? invoice.issueDate() : usual), invoice.issueDate());
+        return dated(on.orElse(usual.isBefore(invoice.issueDate()) ? invoice.issueDate() : usual), invoice.issueDate());
     }
 
     private LocalDate dated(LocalDate on, LocalDate earliest) {
@@ -256,7 +258,9 @@ public class WriteOffs {
                   LEFT JOIN app_user u ON u.id = w.created_by
                  WHERE w.company_id = current_company() AND w.voided_at IS NULL%s
                  ORDER BY w.id
-                """.formatted(condition)).query((row, n) -> writeOff(row)).list();
+                """.formatted(condition))
+                .query((row, n) -> writeOff(row))
+                .list();
     }
 
     private static WriteOff writeOff(ResultSet row) throws SQLException {

@@ -117,7 +117,7 @@ class Search {
     /// An amount finds the payments of just that amount, or with just that much left.
     private JdbcClient.MappedQuerySpec<Found.Payment> payments(String query) {
         return like("""
-                SELECT p.id, coalesce(p.payer_name, '') AS payer, p.booked_on, p.currency, p.amount, p.amount - p.allocated AS unallocated,
+                SELECT p.id, coalesce(p.payer_name, '') AS payer, p.booked_on, p.currency, p.amount, p.unallocated,
                        p.voided_at IS NOT NULL AS voided
                   FROM payment p
                  WHERE p.company_id = current_company()

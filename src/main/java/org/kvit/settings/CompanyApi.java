@@ -1,5 +1,6 @@
 package org.kvit.settings;
 
+import java.util.Optional;
 import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
@@ -36,7 +37,7 @@ class CompanyApi {
     @PutMapping
     @Needs(Right.ADMINISTRATION)
     CompanyBody save(@RequestBody CompanyBody body) {
-        saving.save(body.company(companies.references()), body.formats(), body.limits());
+        saving.save(body.company(companies.references()), body.formats(), body.limits(), Optional.empty());
         return own();
     }
 }

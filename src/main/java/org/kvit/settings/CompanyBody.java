@@ -31,7 +31,8 @@ import org.kvit.company.ReferenceKinds;
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365, 0 for never; 4 if left out
 /// @param numberFormats by series (`invoice`, `credit_note`, `order`, `trip`), such as
 /// `RK-{year}-{number:5}`; what isn't named stays as it is
-/// @param writeOffLimits by currency, as decimal strings: up to how much of an invoice or a payment is written off; as they are if left
+/// @param writeOffLimits by currency, as decimal strings: up to how much of an invoice or a payment is written off; as
+/// they are if left
 /// out
 record CompanyBody(
         @Nullable String name,

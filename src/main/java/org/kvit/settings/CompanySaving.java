@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
-import org.kvit.base.Words;
 import org.kvit.company.Company;
 import org.kvit.payment.WriteOffLimits;
+import org.kvit.ui.TypedNumber;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,15 +28,17 @@ public class CompanySaving {
 
     /// @param numberFormats a series that isn't named keeps its format
     /// @param writeOffLimits by currency, as typed; empty: as they are
+    /// @param locale of the page that they were typed on; empty: a program sends them
     /// @throws Refusal naming each field that won't do
     @Transactional
     public void save(
             Company company,
             Map<String, @Nullable String> numberFormats,
-            Optional<Map<String, String>> writeOffLimits) {
+            Optional<Map<String, String>> writeOffLimits,
+            Optional<Locale> locale) {
         var faults = new ArrayList<Refusal.Fault>();
         collect(() -> formats.save(company, numberFormats), faults);
-        writeOffLimits.ifPresent(typed -> collect(() -> limits.save(read(typed)), faults));
+        writeOffLimits.ifPresent(typed -> collect(() -> limits.save(read(typed, locale)), faults));
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
@@ -52,16 +55,15 @@ public class CompanySaving {
         }
     }
 
-    private static Map<String, BigDecimal> read(Map<String, String> typed) {
+    private static Map<String, BigDecimal> read(Map<String, String> typed, Optional<Locale> locale) {
         var read = new HashMap<String, BigDecimal>();
         var faults = new ArrayList<Refusal.Fault>();
         typed.forEach((currency, text) -> {
-            var plain = text.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
-            if (plain.matches("\\d{1,15}(\\.\\d{1,10})?")) {
-                read.put(currency, new BigDecimal(plain));
-            } else if (!plain.isEmpty()) {
+            var number = locale.map(l -> TypedNumber.read(text, l)).orElseGet(() -> TypedNumber.read(text));
+            number.number().ifPresent(amount -> read.put(currency, amount));
+            if (number.number().isEmpty() && !(number instanceof TypedNumber.Nothing)) {
                 faults.add(new Refusal.Fault(
-                        WriteOffLimits.FIELD + currency, Words.of("payment.writeOff.limit.amount")));
+                        WriteOffLimits.FIELD + currency, number.fault("payment.writeOff.limit.amount", text)));
             }
         });
         if (!faults.isEmpty()) {

@@ -46,7 +46,8 @@ class CompanyScreen {
 
     @GetMapping
     ModelAndView show(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-        var form = CompanyForm.of(companies.own(), formats.own()).withLimits(limits.currencies(), limits.own(), page.locale());
+        var form = CompanyForm.of(companies.own(), formats.own())
+                .withLimits(limits.currencies(), limits.own(), page.locale());
         return show(page, form, Faults.NONE, saved);
     }
 
@@ -76,7 +77,8 @@ class CompanyScreen {
             saving.save(
                     filled.company(),
                     new HashMap<>(filled.numberFormats()),
-                    Optional.of(filled.writeOffLimits()));
+                    Optional.of(filled.writeOffLimits()),
+                    Optional.of(page.locale()));
             return new ModelAndView("redirect:/settings/company?saved=true");
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());

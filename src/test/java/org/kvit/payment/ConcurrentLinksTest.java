@@ -130,12 +130,10 @@ class ConcurrentLinksTest extends Settled {
     }
 
     private List<Long> paid(String amount, int many) {
-        return bank
-                .rows("""
+        return bank.rows("""
                         INSERT INTO payment (company_id, booked_on, amount, currency)
                         SELECT current_company(), date '2026-11-20', %s, 'EUR' FROM generate_series(1, %d) RETURNING id::text
-                        """.formatted(amount, many))
-                .stream()
+                        """.formatted(amount, many)).stream()
                 .map(Long::valueOf)
                 .toList();
     }

@@ -94,8 +94,7 @@ class ImportUndoingTest extends Settled {
         var other = newest();
         long refund = run(() -> refunds.refund(
                 other,
-                new Refunds.Wanted(
-                        Optional.of(BigDecimal.ONE), Optional.empty(), "paid twice", Optional.empty())));
+                new Refunds.Wanted(Optional.of(BigDecimal.ONE), Optional.empty(), "paid twice", Optional.empty())));
         assertThat(ask().rests()).containsExactly(Words.of("payment.import.rests.refunds", 1));
         bank.company().actor().run(() -> refunds.undo(other, refund));
         bank.company().actor().run(() -> limits.save(Map.of("EUR", BigDecimal.TEN)));
@@ -118,8 +117,7 @@ class ImportUndoingTest extends Settled {
         bank.delivers(new Camt().on(LocalDate.of(2026, 11, 23)).debit("2", "3.00"));
         long entry = run(() -> refunds.debits(payment)).getFirst().entry();
         run(() -> refunds.refund(
-                payment,
-                new Refunds.Wanted(Optional.empty(), Optional.empty(), "paid twice", Optional.of(entry))));
+                payment, new Refunds.Wanted(Optional.empty(), Optional.empty(), "paid twice", Optional.of(entry))));
         assertThat(ask().rests()).containsExactly(Words.of("payment.import.rests.refunds", 1));
     }
 
@@ -146,9 +144,7 @@ class ImportUndoingTest extends Settled {
         var paid = new PaymentId(bank.number("SELECT payment_id::text FROM allocation"));
         bank.delivers(new Camt().on(LocalDate.of(2026, 11, 21)).reversal("1", "60.00", "Anna", ACCOUNT));
         long reversal = file();
-        bank.delivers(new Camt()
-                .on(LocalDate.of(2026, 11, 22))
-                .credit("5", "60.00", "Anna", ACCOUNT, "RK-2026-00017"));
+        bank.delivers(new Camt().on(LocalDate.of(2026, 11, 22)).credit("5", "60.00", "Anna", ACCOUNT, "RK-2026-00017"));
         undo(reversal);
         assertThat(find(paid).voidedFor()).isEmpty();
         assertThat(find(paid).links()).isEmpty();
@@ -183,7 +179,8 @@ class ImportUndoingTest extends Settled {
     void an_undone_statement_is_in_no_chain_of_balances() {
         bank.delivers(new Camt().on(LocalDate.of(2026, 11, 18)).balances("0.00", "5.00"));
         undo();
-        assertThat(bank.delivers(new Camt().balances("7.00", "7.00")).warnings()).isEmpty();
+        assertThat(bank.delivers(new Camt().balances("7.00", "7.00")).warnings())
+                .isEmpty();
     }
 
     private static Camt statement() {
@@ -206,8 +203,6 @@ class ImportUndoingTest extends Settled {
     }
 
     private void undo(long file) {
-        bank.company()
-                .actor()
-                .run(() -> undoing.undo(file, undoing.of(file).seen()));
+        bank.company().actor().run(() -> undoing.undo(file, undoing.of(file).seen()));
     }
 }

@@ -38,9 +38,9 @@ class LeftoversTest extends Settled {
         assertThat(find(overpaid).proposals()).singleElement().satisfies(p -> {
             assertThat(p.certainty()).isEqualTo("likely");
             assertThat(p.reason().key()).isEqualTo("payment.match.left");
-            assertThat(p.links()).singleElement().satisfies(l -> assertThat(
-                            l.amount().toString())
-                    .isEqualTo("12.40 EUR"));
+            assertThat(p.links())
+                    .singleElement()
+                    .satisfies(l -> assertThat(l.amount().toString()).isEqualTo("12.40 EUR"));
         });
         assertThat(run(() -> leftovers.offers(new InvoiceId(next))))
                 .extracting(o -> o.offered().toString())

@@ -66,8 +66,7 @@ class PaymentPeriodsTest extends Settled {
     void a_file_that_brings_nothing_new_into_that_month_is_welcome() {
         byHand(DAY);
         bank.delivers(new Camt().debit("1", "3.00"));
-        bank.delivers(
-                new Camt().on(LocalDate.of(2026, 10, 31)).credit("2", "25.00", "Berta", ACCOUNT, "Hello"));
+        bank.delivers(new Camt().on(LocalDate.of(2026, 10, 31)).credit("2", "25.00", "Berta", ACCOUNT, "Hello"));
         bank.delivers(new Camt()
                 .on(LocalDate.of(2026, 10, 31))
                 .credit("2", "25.00", "Berta", ACCOUNT, "Hello")
@@ -159,8 +158,7 @@ class PaymentPeriodsTest extends Settled {
     @Test
     void both_ways_at_once_cannot_slip_through() throws Exception {
         var works = List.<Callable<Object>>of(
-                () -> byHand(DAY),
-                () -> bank.delivers(new Camt().credit("1", "25.00", "Berta", ACCOUNT, "Hello")));
+                () -> byHand(DAY), () -> bank.delivers(new Camt().credit("1", "25.00", "Berta", ACCOUNT, "Hello")));
         try (var threads = Executors.newFixedThreadPool(2)) {
             var answers = threads.invokeAll(works);
             assertThat(answers.stream().filter(a -> a.state() == java.util.concurrent.Future.State.SUCCESS))
@@ -172,8 +170,7 @@ class PaymentPeriodsTest extends Settled {
     @Test
     void no_account_named_is_the_only_one_that_statements_came_of() {
         bank.rows("DELETE FROM bank_account RETURNING iban");
-        bank.delivers(
-                new Camt().on(LocalDate.of(2026, 10, 31)).credit("2", "25.00", "Berta", ACCOUNT, "Hello"));
+        bank.delivers(new Camt().on(LocalDate.of(2026, 10, 31)).credit("2", "25.00", "Berta", ACCOUNT, "Hello"));
         assertThat(find(byHand(DAY).getFirst()).bankAccount()).contains(Camt.ACCOUNT);
     }
 

@@ -94,8 +94,7 @@ class RefundsTest {
         var debit = run(() -> refunds.debits(payment)).getFirst();
         run(() -> refunds.refund(
                 payment,
-                new Refunds.Wanted(
-                        Optional.empty(), Optional.empty(), "paid twice", Optional.of(debit.entry()))));
+                new Refunds.Wanted(Optional.empty(), Optional.empty(), "paid twice", Optional.of(debit.entry()))));
         assertThat(run(() -> refunds.of(payment))).singleElement().satisfies(r -> {
             assertThat(r.on()).isEqualTo(LocalDate.of(2026, 11, 23));
             assertThat(r.amount().toString()).isEqualTo("100.00 EUR");
@@ -128,9 +127,11 @@ class RefundsTest {
         refund("40.00", Optional.empty());
         assertThat(find().state()).isEqualTo(Payment.State.LINKED);
         long two = bank.invoice(bank.customer("Berta"), "A-2", "60.00");
-        refused("payment.link.spent", () -> bank.company()
-                .actor()
-                .run(() -> links.replace(payment, List.of(wanted(one, "60.00"), wanted(two, "1.00")))));
+        refused(
+                "payment.link.spent",
+                () -> bank.company()
+                        .actor()
+                        .run(() -> links.replace(payment, List.of(wanted(one, "60.00"), wanted(two, "1.00")))));
         assertThat(sound()).isEmpty();
     }
 
@@ -168,9 +169,7 @@ class RefundsTest {
 
     private void refundOn(LocalDate date, String reason) {
         run(() -> refunds.refund(
-                payment,
-                new Refunds.Wanted(
-                        Optional.of(BigDecimal.ONE), Optional.of(date), reason, Optional.empty())));
+                payment, new Refunds.Wanted(Optional.of(BigDecimal.ONE), Optional.of(date), reason, Optional.empty())));
     }
 
     private static Links.Wanted wanted(long invoice, String amount) {

@@ -36,7 +36,8 @@ class SettlementApiTest extends Settled {
         screens = ScreenClient.signedIn(port, company.email(), TestCompany.PASSWORD);
         anna = bank.customer("Anna");
         invoice = bank.invoice(anna, "RK-2026-00017", "60.00");
-        bank.delivers(new Camt().credit("1", "59.60", "Anna", ACCOUNT, "Hello").credit("2", "25.00", "Anna", ACCOUNT, "?"));
+        bank.delivers(
+                new Camt().credit("1", "59.60", "Anna", ACCOUNT, "Hello").credit("2", "25.00", "Anna", ACCOUNT, "?"));
         payment = bank.number("SELECT min(id)::text FROM payment");
         link(new PaymentId(payment), wanted(invoice, "59.60"));
         limits("1.00");
@@ -55,7 +56,10 @@ class SettlementApiTest extends Settled {
         assertThat(made.body().get("amount").asString()).isEqualTo("0.40");
         assertThat(made.body().get("date").asString()).isEqualTo("2026-11-20");
         assertThat(api.get(path).body().get(0).get("paymentId").asLong()).isEqualTo(payment);
-        assertThat(api.get("/api/v1/invoices/" + invoice).body().get("openAmount").asString())
+        assertThat(api.get("/api/v1/invoices/" + invoice)
+                        .body()
+                        .get("openAmount")
+                        .asString())
                 .isEqualTo("0.00");
         assertThat(api.delete(path + "/" + made.body().get("id").asLong()).status())
                 .isEqualTo(204);
@@ -83,7 +87,8 @@ class SettlementApiTest extends Settled {
         var path = "/api/v1/payments/" + other;
         assertThat(api.post(path + "/refunds", Map.of("amount", "24.50")).status())
                 .isEqualTo(422);
-        var refund = api.post(path + "/refunds", Map.of("amount", "24.50", "reason", "paid twice", "date", "2026-11-21"));
+        var refund =
+                api.post(path + "/refunds", Map.of("amount", "24.50", "reason", "paid twice", "date", "2026-11-21"));
         assertThat(refund.status()).isEqualTo(201);
         assertThat(api.get(path + "/refund-entries").body().size()).isZero();
         assertThat(api.post(path + "/write-offs", Map.of("kind", "other")).status())
@@ -187,7 +192,8 @@ class SettlementApiTest extends Settled {
     void a_person_gives_money_back_and_takes_that_back() {
         long other = bank.number("SELECT max(id)::text FROM payment");
         var rest = "/payments/" + other + "/rest";
-        assertThat(screens.post("/payments/" + other + "/refunds", "amount", "5,00").text())
+        assertThat(screens.post("/payments/" + other + "/refunds", "amount", "5,00")
+                        .text())
                 .contains("Please say why");
         assertThat(screens.post("/payments/" + other + "/refunds", "amount", "24,50", "reason", "paid twice")
                         .location())
@@ -196,8 +202,10 @@ class SettlementApiTest extends Settled {
         screens.post("/payments/" + other + "/write-offs", "kind", "rounding");
         assertThat(find(new PaymentId(other)).unallocated().isZero()).isTrue();
         assertThat(seen("/payments/" + other + "/history")).contains("Given back", "Written off");
-        screens.post("/payments/" + other + "/refunds/" + bank.rows("SELECT id::text FROM refund").getFirst() + "/removal");
-        screens.post("/payments/" + other + "/write-offs/" + bank.rows("SELECT id::text FROM write_off").getFirst() + "/removal");
+        screens.post("/payments/" + other + "/refunds/"
+                + bank.rows("SELECT id::text FROM refund").getFirst() + "/removal");
+        screens.post("/payments/" + other + "/write-offs/"
+                + bank.rows("SELECT id::text FROM write_off").getFirst() + "/removal");
         assertThat(find(new PaymentId(other)).unallocated().toString()).isEqualTo("25.00 EUR");
     }
 
@@ -229,11 +237,12 @@ class SettlementApiTest extends Settled {
     @Test
     void a_person_keeps_a_customers_accounts_on_the_card() {
         var path = "/customers/" + anna.value() + "/payer-accounts";
-        assertThat(seen(path)).contains("LV31 HABA", "payment of 59.60 EUR");
+        assertThat(seen(path)).contains(ACCOUNT, "payment of 59.60 EUR");
         assertThat(screens.post(path, "account", "LV00").text()).contains("This is no account number");
         screens.post(path, "account", "LV80BANK0000435195001");
         assertThat(seen(path)).contains("written down by hand");
-        screens.post(path + "/" + bank.rows("SELECT max(id)::text FROM payer_account").getFirst() + "/removal");
+        screens.post(path + "/"
+                + bank.rows("SELECT max(id)::text FROM payer_account").getFirst() + "/removal");
         assertThat(seen(path)).doesNotContain("written down by hand");
     }
 

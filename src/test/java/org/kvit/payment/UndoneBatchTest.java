@@ -90,9 +90,7 @@ class UndoneBatchTest extends Settled {
     }
 
     private void undo(long file) {
-        bank.company()
-                .actor()
-                .run(() -> undoing.undo(file, undoing.of(file).seen()));
+        bank.company().actor().run(() -> undoing.undo(file, undoing.of(file).seen()));
     }
 
     private void delivers(String entries) {

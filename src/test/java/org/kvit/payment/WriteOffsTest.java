@@ -84,8 +84,7 @@ class WriteOffsTest {
         assertThat(open()).isEqualTo("0.0000");
         assertThat(run(() -> invoicePayments.of(new InvoiceId(invoice))))
                 .satisfiesExactly(
-                        paid -> assertThat(paid.source()).isInstanceOf(InvoicePayments.Source.Paid.class),
-                        written -> {
+                        paid -> assertThat(paid.source()).isInstanceOf(InvoicePayments.Source.Paid.class), written -> {
                             assertThat(written.source())
                                     .isInstanceOfSatisfying(
                                             InvoicePayments.Source.WrittenOff.class,
@@ -117,8 +116,11 @@ class WriteOffsTest {
         long id = writeOff(paid("99.40"), FEE);
         bank.company().actor().run(() -> writeOffs.undo(new InvoiceId(invoice), id));
         assertThat(open()).isEqualTo("0.6000");
-        assertThat(bank.rows("SELECT (voided_by IS NOT NULL)::text FROM write_off")).containsExactly("true");
-        refused("payment.writeOff.notFound", () -> bank.company().actor().run(() -> writeOffs.undo(new InvoiceId(invoice), id)));
+        assertThat(bank.rows("SELECT (voided_by IS NOT NULL)::text FROM write_off"))
+                .containsExactly("true");
+        refused(
+                "payment.writeOff.notFound",
+                () -> bank.company().actor().run(() -> writeOffs.undo(new InvoiceId(invoice), id)));
         assertThat(bank.rows("SELECT action FROM audit WHERE subject = 'write_off' ORDER BY id"))
                 .containsExactly("created", "changed");
         assertThat(sound()).isEmpty();
@@ -157,12 +159,14 @@ class WriteOffsTest {
         refused("payment.writeOff.note", () -> writeOff(payment, new WriteOff.Reason(WriteOff.Kind.OTHER, " ")));
         refused("payment.writeOff.overOpen", () -> part("0.61"));
         refused("payment.link.amount", () -> part("0"));
-        refused("payment.writeOff.date", () -> run(() -> writeOffs.writeOff(
-                new InvoiceId(invoice),
-                Optional.empty(),
-                FEE,
-                Optional.empty(),
-                Optional.of(LocalDate.of(2026, 10, 31)))));
+        refused(
+                "payment.writeOff.date",
+                () -> run(() -> writeOffs.writeOff(
+                        new InvoiceId(invoice),
+                        Optional.empty(),
+                        FEE,
+                        Optional.empty(),
+                        Optional.of(LocalDate.of(2026, 10, 31)))));
         assertThat(open()).isEqualTo("0.6000");
     }
 
@@ -189,8 +193,8 @@ class WriteOffsTest {
     @Test
     void a_surplus_within_the_limit_is_written_off_and_nothing_waits_on_the_payment() {
         var payment = paid("100.40");
-        long id = run(() -> writeOffs.writeOffSurplus(
-                payment, new WriteOff.Reason(WriteOff.Kind.ROUNDING, ""), Optional.empty()));
+        long id = run(() ->
+                writeOffs.writeOffSurplus(payment, new WriteOff.Reason(WriteOff.Kind.ROUNDING, ""), Optional.empty()));
         assertThat(find(payment).unallocated().isZero()).isTrue();
         assertThat(find(payment).state()).isEqualTo(Payment.State.LINKED);
         assertThat(run(() -> payments.list(PaymentFilter.of("open", ""), PaymentOrder.USUAL, Optional.empty(), 10)
@@ -210,10 +214,11 @@ class WriteOffsTest {
         var payment = paid("100.40");
         run(() -> writeOffs.writeOffSurplus(payment, FEE, Optional.empty()));
         long other = bank.invoice(anna, "RK-2026-00018", "60.00");
-        refused("payment.link.spent", () -> bank.company()
-                .actor()
-                .run(() -> links.replace(
-                        payment, List.of(wanted(invoice, "100.00"), wanted(other, "0.40")))));
+        refused(
+                "payment.link.spent",
+                () -> bank.company()
+                        .actor()
+                        .run(() -> links.replace(payment, List.of(wanted(invoice, "100.00"), wanted(other, "0.40")))));
     }
 
     @Test
@@ -226,9 +231,9 @@ class WriteOffsTest {
         limit("2.00");
         assertThat(run(limits::own)).containsOnlyKeys("EUR");
         assertThat(run(limits::currencies)).containsExactly("EUR");
-        refused("payment.writeOff.limit.currency", () -> bank.company()
-                .actor()
-                .run(() -> limits.save(Map.of("XXY", BigDecimal.ONE))));
+        refused(
+                "payment.writeOff.limit.currency",
+                () -> bank.company().actor().run(() -> limits.save(Map.of("XXY", BigDecimal.ONE))));
         refused("payment.writeOff.limit.amount", () -> limit("-1"));
         assertThat(bank.rows("SELECT action FROM audit WHERE subject = 'write_off_limit' ORDER BY id"))
                 .containsExactly("created", "changed", "created", "deleted");
@@ -267,17 +272,12 @@ class WriteOffsTest {
 
     private void part(String amount) {
         run(() -> writeOffs.writeOff(
-                new InvoiceId(invoice),
-                Optional.empty(),
-                FEE,
-                Optional.of(new BigDecimal(amount)),
-                Optional.empty()));
+                new InvoiceId(invoice), Optional.empty(), FEE, Optional.of(new BigDecimal(amount)), Optional.empty()));
     }
 
     private List<String> owed(LocalDate asOf) {
-        return run(() -> unpaid.of(anna, asOf).stream()
-                .map(i -> i.unpaid().toString())
-                .toList());
+        return run(() ->
+                unpaid.of(anna, asOf).stream().map(i -> i.unpaid().toString()).toList());
     }
 
     private String open() {
