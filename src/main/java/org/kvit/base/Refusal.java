@@ -56,6 +56,12 @@ public final class Refusal extends RuntimeException {
         return of(Kind.CONFLICT, key, args);
     }
 
+    /// A conflict of state that some fields ran into: the first one's words stand over all.
+    /// @param faults one or more
+    public static Refusal conflict(List<Fault> faults) {
+        return new Refusal(Kind.CONFLICT, faults.getFirst().words(), faults);
+    }
+
     public static Refusal invalid(String field, String key, Object... args) {
         return invalid(List.of(new Fault(field, Words.of(key, args))));
     }

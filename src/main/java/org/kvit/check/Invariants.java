@@ -16,7 +16,11 @@ public class Invariants {
     static final int NAMED = 20;
 
     private static final List<Invariant> ALL = Stream.of(
-                    MoneyInvariants.ALL, BankInvariants.ALL, ReminderInvariants.ALL, DatabaseInvariants.ALL)
+                    MoneyInvariants.ALL,
+                    SettlementInvariants.ALL,
+                    BankInvariants.ALL,
+                    ReminderInvariants.ALL,
+                    DatabaseInvariants.ALL)
             .flatMap(List::stream)
             .toList();
 

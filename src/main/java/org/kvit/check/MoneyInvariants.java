@@ -2,7 +2,7 @@ package org.kvit.check;
 
 import java.util.List;
 
-/// Invoices, payments, credit notes, and the allocations between them.
+/// Invoices, payments, credit notes, write-offs, and the allocations between them.
 final class MoneyInvariants {
     static final List<Invariant> ALL = List.of(
             new Invariant("openAmount", """
@@ -28,12 +28,17 @@ final class MoneyInvariants {
                      ORDER BY p.id
                     """),
             new Invariant("notOverspent", """
-                    SELECT 'payment ' || p.id AS subject, '0 … ' || p.amount AS expected, sum(a.amount)::text AS found
+                    SELECT 'payment ' || p.id AS subject, '0 … ' || p.amount AS expected, sum(s.amount)::text AS found
                       FROM payment p
-                      JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
+                      JOIN (SELECT payment_id, amount FROM allocation WHERE company_id = current_company()
+                             UNION ALL
+                            SELECT payment_id, amount FROM refund WHERE company_id = current_company() AND voided_at IS NULL
+                             UNION ALL
+                            SELECT payment_id, amount FROM write_off WHERE company_id = current_company() AND voided_at IS NULL AND invoice_id IS NULL) s
+                        ON s.payment_id = p.id
                      WHERE p.company_id = current_company()
                      GROUP BY p.company_id, p.id, p.amount
-                    HAVING sum(a.amount) > p.amount
+                    HAVING sum(s.amount) > p.amount
                      ORDER BY p.id
                     """),
             new Invariant("setOff", """
@@ -71,8 +76,8 @@ final class MoneyInvariants {
                        AND (i.approved AND i.currency = k.currency AND i.issue_date <= k.issue_date) IS NOT TRUE
                      ORDER BY k.id
                     """),
-            // From two sides that share nothing: what was invoiced, paid and credited, and what the invoices say is
-            // open. What of a credit
+            // From two sides that share nothing: what was invoiced, paid, credited and written off, and what the
+            // invoices say is open. What of a credit
             // note is set off nowhere yet is the customer's, as a payment's rest is.
             new Invariant("balance", """
                     SELECT currency AS subject, sum(owed)::text AS expected, sum(open)::text AS found
@@ -85,25 +90,31 @@ final class MoneyInvariants {
                             SELECT p.currency::text, -a.amount, 0
                               FROM allocation a
                               JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
-                             WHERE a.company_id = current_company()) sides
+                             WHERE a.company_id = current_company()
+                             UNION ALL
+                            SELECT currency::text, -amount, 0
+                              FROM write_off WHERE company_id = current_company() AND invoice_id IS NOT NULL AND voided_at IS NULL) sides
                      GROUP BY currency
                     HAVING sum(owed) <> sum(open)
                      ORDER BY currency
                     """),
             new Invariant("allocationJoins", """
                     SELECT 'allocation ' || a.id AS subject,
-                           'approved ' || coalesce(p.currency, k.currency) || ' ' || coalesce(p.booked_on, k.issue_date) AS expected,
+                           'approved ' || coalesce(p.currency, k.currency, w.currency) || ' ' || coalesce(p.booked_on, k.issue_date, w.written_on) AS expected,
                            concat_ws(' ', CASE WHEN i.id IS NULL THEN 'no invoice' WHEN i.approved THEN 'approved' ELSE 'draft' END, i.currency, a.paid_on,
-                                     CASE WHEN p.id IS NULL AND k.id IS NULL THEN 'no payment' WHEN p.voided_at IS NOT NULL THEN 'payment voided' END,
+                                     CASE WHEN num_nonnulls(p.id, k.id, w.id) = 0 THEN 'no payment' WHEN p.voided_at IS NOT NULL THEN 'payment voided'
+                                          WHEN w.voided_at IS NOT NULL THEN 'write-off voided' END,
                                      CASE WHEN o.customer_id <> i.customer_id THEN 'another customer' END) AS found
                       FROM allocation a
                       LEFT JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
                       LEFT JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
                       LEFT JOIN credit_note k ON k.company_id = a.company_id AND k.id = a.credit_note_id
                       LEFT JOIN invoice o ON o.company_id = k.company_id AND o.id = k.invoice_id
+                      LEFT JOIN write_off w ON w.company_id = a.company_id AND w.id = a.write_off_id
                      WHERE a.company_id = current_company()
-                       AND (i.approved AND num_nonnulls(p.id, k.id) = 1 AND i.currency = coalesce(p.currency, k.currency) AND p.voided_at IS NULL
-                            AND a.paid_on = coalesce(p.booked_on, k.issue_date) AND (k.id IS NULL OR o.customer_id = i.customer_id)) IS NOT TRUE
+                       AND (i.approved AND num_nonnulls(p.id, k.id, w.id) = 1 AND i.currency = coalesce(p.currency, k.currency, w.currency)
+                            AND p.voided_at IS NULL AND w.voided_at IS NULL AND (w.id IS NULL OR w.invoice_id = a.invoice_id)
+                            AND a.paid_on = coalesce(p.booked_on, k.issue_date, w.written_on) AND (k.id IS NULL OR o.customer_id = i.customer_id)) IS NOT TRUE
                      ORDER BY a.id
                     """),
             new Invariant("invoiceHasCustomer", """

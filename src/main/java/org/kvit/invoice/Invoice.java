@@ -12,6 +12,7 @@ import org.kvit.customer.CustomerId;
 /// @param open what was owed on `asOf`; of a draft its total, though that is no receivable
 /// @param credited what credit notes have taken back of it by `asOf`
 /// @param setOff what of it was settled by credit notes, its own or others of the customer
+/// @param writtenOff what of it was given up as a small difference
 /// @param reference what the payer should quote
 /// @param approved a draft is not counted, matched or reminded
 /// @param sentOn last e-mailed from Kvit
@@ -27,6 +28,7 @@ public record Invoice(
         Money open,
         Money credited,
         Money setOff,
+        Money writtenOff,
         Optional<String> reference,
         boolean approved,
         Optional<Instant> approvedAt,
@@ -54,14 +56,14 @@ public record Invoice(
         return approved && open.isPositive();
     }
 
-    /// By payments and by credit notes.
+    /// By payments, by credit notes, and by what was written off.
     public Money settled() {
         return total.minus(open);
     }
 
     /// By payments alone.
     public Money paid() {
-        return settled().minus(setOff);
+        return settled().minus(setOff).minus(writtenOff);
     }
 
     public boolean isPaidInPart() {

@@ -23,7 +23,10 @@ final class InvoiceQuery {
             c.name AS customer_name, c.external_id, c.email, c.language, c.country, u.name AS approver,
             (SELECT coalesce(sum(a.amount), 0)
                FROM allocation a
-              WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.credit_note_id IS NOT NULL AND a.paid_on <= :day) AS set_off
+              WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.credit_note_id IS NOT NULL AND a.paid_on <= :day) AS set_off,
+            (SELECT coalesce(sum(a.amount), 0)
+               FROM allocation a
+              WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.write_off_id IS NOT NULL AND a.paid_on <= :day) AS written_off
             """;
     /// What was owed on a date is what is owed now and what was settled after it; likewise what was
     /// credited by then.

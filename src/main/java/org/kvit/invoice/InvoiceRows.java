@@ -25,6 +25,7 @@ final class InvoiceRows {
                 new Money(row.getBigDecimal("open"), currency),
                 new Money(row.getBigDecimal("credited"), currency),
                 new Money(row.getBigDecimal("set_off"), currency),
+                new Money(row.getBigDecimal("written_off"), currency),
                 text(row, "reference"),
                 row.getBoolean("approved"),
                 Optional.ofNullable(row.getTimestamp("approved_at")).map(t -> t.toInstant()),

@@ -20,6 +20,9 @@ record InvoiceSums(PrintedInvoice printed, PaperWriter paper) {
         if (invoice.setOff().isPositive()) {
             sums.add(paper.sum("credited", invoice.setOff(), false));
         }
+        if (invoice.writtenOff().isPositive()) {
+            sums.add(paper.sum("writtenOff", invoice.writtenOff(), false));
+        }
         if (invoice.settled().isPositive()) {
             sums.add(paper.sum("open", invoice.open(), true));
         }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was paid on an invoice, and what was credited.
+/// What was paid on an invoice, what was credited, and what was written off.
 @Component
 public class InvoicePayments {
     private final JdbcClient jdbc;
@@ -39,11 +39,14 @@ public class InvoicePayments {
         /// @param id of the credit note
         record Credited(long id, String number, Money whole) implements Source {}
 
+        /// @param payment that came short by it, if that is known
+        record WrittenOff(long id, Optional<PaymentId> payment, Money whole) implements Source {}
+
         /// All that it brought, here or elsewhere.
         Money whole();
     }
 
-    /// A link to a payment or a credit note.
+    /// A link to a payment, a credit note or a write-off.
     ///
     /// @param amount what of it goes to this invoice
     /// @param reason why they belong together
@@ -61,11 +64,12 @@ public class InvoicePayments {
     @Transactional(readOnly = true)
     public List<Linked> of(InvoiceId invoice) {
         return jdbc.sql("""
-                SELECT p.id, a.paid_on, p.payer_name, p.payer_account, p.reference, p.text, a.amount, coalesce(p.amount, k.total) AS whole,
-                       coalesce(p.currency, k.currency) AS currency, k.id AS credit_note, k.number, a.automatic, a.reason, u.name AS by
+                SELECT p.id, a.paid_on, p.payer_name, p.payer_account, p.reference, p.text, a.amount, coalesce(p.amount, k.total, w.amount) AS whole,
+                       coalesce(p.currency, k.currency, w.currency) AS currency, w.id AS write_off, w.payment_id AS short_payment, k.id AS credit_note, k.number, a.automatic, a.reason, u.name AS by
                   FROM allocation a
                   LEFT JOIN payment p ON p.company_id = a.company_id AND p.id = a.payment_id
                   LEFT JOIN credit_note k ON k.company_id = a.company_id AND k.id = a.credit_note_id
+                  LEFT JOIN write_off w ON w.company_id = a.company_id AND w.id = a.write_off_id
                   LEFT JOIN app_user u ON u.id = a.created_by
                  WHERE a.company_id = current_company() AND a.invoice_id = :invoice
                  ORDER BY a.paid_on, a.id
@@ -84,6 +88,12 @@ public class InvoicePayments {
     private static Source source(ResultSet row) throws SQLException {
         var whole = new Money(row.getBigDecimal("whole"), row.getString("currency"));
         var creditNote = row.getLong("credit_note");
+        var writeOff = row.getLong("write_off");
+        if (writeOff != 0) {
+            var payment = row.getLong("short_payment");
+            return new Source.WrittenOff(
+                    writeOff, payment == 0 ? Optional.empty() : Optional.of(new PaymentId(payment)), whole);
+        }
         return creditNote != 0
                 ? new Source.Credited(creditNote, row.getString("number"), whole)
                 : new Source.Paid(

@@ -1,174 +1,216 @@
 package org.kvit.payment;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
-import org.kvit.base.Money;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.kvit.job.Jobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Asks the matcher about payments that are linked to nothing, links what is certain, and keeps the rest
-/// as proposals.
+/// Asks the matcher about payments that something is left of, links what is certain if nothing of them is linked yet,
+/// and keeps the rest as proposals.
 @Service
 public class Linking {
     private static final int MOST_PROPOSALS = 5;
 
     private final JdbcClient jdbc;
     private final KeptMatches kept;
+    private final LastAsked lastAsked;
 
-    Linking(JdbcClient jdbc, KeptMatches kept) {
+    Linking(JdbcClient jdbc, KeptMatches kept, LastAsked lastAsked) {
         this.jdbc = jdbc;
         this.kept = kept;
+        this.lastAsked = lastAsked;
     }
 
     /// What came of it. @param linked payments that were linked; @param suggested others that have
     /// proposals now
     public record Tally(int payments, int linked, int suggested) {}
 
-    /// @param decided a person has set its links, if only to none: nothing is linked to it by itself
-    private record Unlinked(PaymentFacts payment, boolean decided) {}
-
-    /// [#matchUnlinked(Jobs.Progress)] for those who wait.
+    /// All payments of the company that something is left of.
     @Transactional
     public Tally matchUnlinked() {
-        return matchUnlinked((done, total) -> {});
+        CompanyLock.take(jdbc);
+        var run = new Run(OpenBooks.read(jdbc), (done, total) -> {}, count());
+        try (var standing = UnlinkedPayments.from(jdbc, 0)) {
+            run.link(standing);
+        }
+        try (var rest = UnlinkedPayments.from(jdbc, 0)) {
+            run.propose(rest);
+        }
+        return run.ended();
     }
 
-    /// All payments of the company of which nothing is linked.
-    @Transactional
-    public Tally matchUnlinked(Jobs.Progress progress) {
-        return matchUnlinked(progress::at);
+    /// The payments of the import that is going on ([Booking]), which are written here, and all others that
+    /// something is left of; but those only if they could be answered differently than when they were last asked.
+    ///
+    /// @param incoming how many payments are imported
+    Tally matchIncoming(int incoming, Jobs.Progress progress) {
+        var books = OpenBooks.read(jdbc);
+        boolean others = lastAsked.hash() != books.hash();
+        long first = others ? 0 : jdbc.sql("SELECT coalesce(min(id), 0) FROM incoming").query(Long.class).single();
+        var run = new Run(books, progress::at, incoming + (others ? count() : 0));
+        if (incoming > 0 || others) {
+            try (var unlinked = UnlinkedPayments.incoming(jdbc, others)) {
+                run.link(unlinked);
+            }
+            try (var rest = UnlinkedPayments.from(jdbc, run.linked > 0 ? 0 : first)) {
+                run.propose(rest);
+            }
+        }
+        return run.ended();
     }
 
-    /// Makes proposals for one payment of which nothing is linked any more.
+    /// Makes proposals for what is left of one payment.
     @Transactional
     public void proposeFor(PaymentId id) {
-        var payments = unlinked(id.value()).stream().map(Unlinked::payment).toList();
-        kept.propose(payments, proposals(payments, new OpenItems(openInvoices().values(), payers()), _ -> {}));
+        try (var one = UnlinkedPayments.only(jdbc, id)) {
+            new Run(OpenBooks.read(jdbc), (done, total) -> {}, 1).propose(one);
+        }
+    }
+
+    private long count() {
+        return jdbc.sql(
+                        "SELECT count(*) FROM payment WHERE company_id = current_company() AND voided_at IS NULL AND unallocated > 0")
+                .query(Long.class)
+                .single();
     }
 
     private interface Told {
         void at(long done, long total);
     }
 
-    /// What is certain is linked for all of them first, so that proposals are made of what is left.
-    private Tally matchUnlinked(Told told) {
-        CompanyLock.take(jdbc);
-        var payments = unlinked(0);
-        if (payments.isEmpty()) {
-            return new Tally(0, 0, 0);
+    /// What is certain is linked for all of them first, so that proposals are made of what is left. While a page is
+    /// matched, the answers to the one before are written.
+    private final class Run {
+        private final OpenBooks books;
+        private final OpenItems items;
+        private final Told told;
+        private final long total;
+        private long done;
+        private int linked;
+        private int suggested;
+        private boolean more;
+
+        Run(OpenBooks books, Told told, long total) {
+            this.books = books;
+            this.items = new OpenItems(books.invoices(), books.payers());
+            this.told = told;
+            this.total = total;
         }
-        var invoices = openInvoices();
-        var items = new OpenItems(invoices.values(), payers());
-        var linked = new ArrayList<KeptMatches.Found>();
-        var rest = new ArrayList<PaymentFacts>();
-        for (var unlinked : payments) {
-            certain(unlinked, items)
-                    .ifPresentOrElse(
-                            match -> {
-                                items.settle(match);
-                                linked.add(new KeptMatches.Found(unlinked.payment(), match));
-                            },
-                            () -> rest.add(unlinked.payment()));
-            told.at(linked.size() + rest.size(), payments.size() * 2L);
+
+        void link(UnlinkedPayments payments) {
+            pageByPage(payments, this::certain, page -> {
+                kept.link(page);
+                linked += (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
+            });
         }
-        var proposed = proposals(rest, items, done -> told.at(payments.size() + done, payments.size() + rest.size()));
-        kept.allocate(linked, invoices);
-        kept.propose(payments.stream().map(Unlinked::payment).toList(), proposed);
-        return new Tally(payments.size(), linked.size(), (int)
-                proposed.stream().map(f -> f.payment().id()).distinct().count());
-    }
 
-    private static List<KeptMatches.Found> proposals(List<PaymentFacts> payments, OpenItems items, LongConsumer done) {
-        var proposed = new ArrayList<KeptMatches.Found>();
-        int at = 0;
-        for (var payment : payments) {
-            PaymentMatcher.match(payment, items).stream()
-                    .limit(MOST_PROPOSALS)
-                    .forEach(match -> proposed.add(new KeptMatches.Found(payment, match)));
-            done.accept(++at);
+        void propose(UnlinkedPayments payments) {
+            pageByPage(payments, this::proposals, page -> {
+                kept.propose(page);
+                suggested += (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
+                more |= page.stream().anyMatch(Answer::wouldBeLinked);
+            });
         }
-        return proposed;
+
+        Tally ended() {
+            // What has become certain only by what was linked after it is linked the next time.
+            lastAsked.keep(more ? 0 : books.hash());
+            return new Tally((int) total, linked, suggested);
+        }
+
+        private void pageByPage(
+                UnlinkedPayments payments,
+                Function<List<UnlinkedPayments.Unlinked>, List<Answer>> matching,
+                Consumer<List<Answer>> writing) {
+            try (var matcher = Executors.newSingleThreadExecutor()) {
+                var asked = ask(payments.next(), matcher, matching);
+                while (asked.isPresent()) {
+                    var next = payments.next();
+                    var answers = answers(asked.get());
+                    asked = ask(next, matcher, matching);
+                    writing.accept(answers);
+                    done += answers.size();
+                    told.at(done, total * 2);
+                }
+            }
+        }
+
+        private static Optional<Future<List<Answer>>> ask(
+                List<UnlinkedPayments.Unlinked> page,
+                ExecutorService matcher,
+                Function<List<UnlinkedPayments.Unlinked>, List<Answer>> matching) {
+            return page.isEmpty() ? Optional.empty() : Optional.of(matcher.submit(() -> matching.apply(page)));
+        }
+
+        private static List<Answer> answers(Future<List<Answer>> asked) {
+            try {
+                return asked.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a payment could not be matched", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("broken off while payments were matched", e);
+            }
+        }
+
+        private List<Answer> certain(List<UnlinkedPayments.Unlinked> page) {
+            var answers = new ArrayList<Answer>();
+            for (var unlinked : page) {
+                var certain = certain(unlinked);
+                certain.ifPresent(this::settle);
+                answers.add(new Answer(
+                        unlinked,
+                        certain.stream().toList(),
+                        certain.map(m -> books.invoice(m.links().getFirst().invoice())
+                                .customer())));
+            }
+            return answers;
+        }
+
+        private Optional<Match> certain(UnlinkedPayments.Unlinked unlinked) {
+            return unlinked.decided()
+                    ? Optional.empty()
+                    : PaymentMatcher.match(unlinked.payment(), items).stream()
+                            .findFirst()
+                            .filter(m -> m.certainty() == Match.Certainty.CERTAIN);
+        }
+
+        private void settle(Match match) {
+            for (var link : match.links()) {
+                var invoice = books.invoice(link.invoice());
+                books.pays(invoice, items.open(invoice), link.amount());
+            }
+            items.settle(match);
+        }
+
+        private List<Answer> proposals(List<UnlinkedPayments.Unlinked> page) {
+            return page.stream()
+                    .map(unlinked -> new Answer(
+                            unlinked,
+                            PaymentMatcher.match(unlinked.payment(), items).stream()
+                                    .limit(MOST_PROPOSALS)
+                                    .toList(),
+                            Optional.empty()))
+                    .toList();
+        }
     }
 
-    private static Optional<Match> certain(Unlinked unlinked, OpenItems items) {
-        return unlinked.decided()
-                ? Optional.empty()
-                : PaymentMatcher.match(unlinked.payment(), items).stream()
-                        .findFirst()
-                        .filter(m -> m.certainty() == Match.Certainty.CERTAIN);
-    }
-
-    /// @param only this one; 0: all
-    private List<Unlinked> unlinked(long only) {
-        return jdbc.sql("""
-                SELECT p.id, p.decided, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
-                       coalesce(e.reference, p.reference) AS reference, p.text, e.additional
-                  FROM payment p
-                  LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
-                 WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0 AND (:only = 0 OR p.id = :only)
-                 ORDER BY p.booked_on, p.id
-                """)
-                .param("only", only)
-                .query((row, n) -> new Unlinked(facts(row), row.getBoolean("decided")))
-                .list();
-    }
-
-    private static PaymentFacts facts(ResultSet row) throws SQLException {
-        return new PaymentFacts(
-                row.getLong("id"),
-                row.getObject("booked_on", LocalDate.class),
-                new Money(row.getBigDecimal("left"), row.getString("currency")),
-                text(row, "payer_name"),
-                text(row, "payer_account"),
-                text(row, "reference").lines().toList(),
-                text(row, "end_to_end_id"),
-                text(row, "text").lines().toList(),
-                text(row, "additional"));
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).orElse("");
-    }
-
-    private Map<Long, OpenInvoice> openInvoices() {
-        var invoices = new HashMap<Long, OpenInvoice>();
-        jdbc.sql("""
-                SELECT id, number, customer_id, open_amount, currency, due_date, reference
-                  FROM invoice
-                 WHERE company_id = current_company() AND approved AND open_amount > 0
-                """).query(row -> {
-            invoices.put(
-                    row.getLong("id"),
-                    new OpenInvoice(
-                            row.getLong("id"),
-                            row.getString("number"),
-                            row.getLong("customer_id"),
-                            new Money(row.getBigDecimal("open_amount"), row.getString("currency")),
-                            row.getObject("due_date", LocalDate.class),
-                            text(row, "reference")));
-        });
-        return invoices;
-    }
-
-    private List<Payer> payers() {
-        return jdbc.sql("""
-                SELECT c.id, c.name, c.country,
-                       ARRAY(SELECT a.account FROM payer_account a WHERE a.company_id = c.company_id AND a.customer_id = c.id) AS accounts
-                  FROM customer c
-                 WHERE c.company_id = current_company()
-                """)
-                .query((row, n) ->
-                        new Payer(row.getLong("id"), row.getString("name"), row.getString("country"), List.of((String[])
-                                row.getArray("accounts").getArray())))
-                .list();
+    /// What the matcher says of a payment. @param matches one that is certain, or all that are proposed, best first
+    /// @param customer whose invoice is linked
+    record Answer(UnlinkedPayments.Unlinked asked, List<Match> matches, Optional<Long> customer) {
+        boolean wouldBeLinked() {
+            return !asked.decided()
+                    && !matches.isEmpty()
+                    && matches.getFirst().certainty() == Match.Certainty.CERTAIN;
+        }
     }
 }

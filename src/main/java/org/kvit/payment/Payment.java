@@ -1,9 +1,15 @@
 package org.kvit.payment;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 
@@ -11,7 +17,9 @@ import org.kvit.base.Words;
 ///
 /// @param bankAccount ours
 /// @param bankReference the bank's own (`AcctSvcrRef`)
-/// @param unallocated what of it is linked to nothing
+/// @param unallocated what of it is linked to nothing, nor given back, nor written off
+/// @param refunded what was given back to its payer
+/// @param writtenOff what of its surplus was given up
 /// @param customer whom it came from, once known
 /// @param voidedFor why it doesn't count any more
 /// @param flag `batch_mismatch`: the bank's details of a batch didn't add up, so it was kept as one
@@ -28,6 +36,8 @@ public record Payment(
         Optional<String> text,
         Optional<String> bankReference,
         Money unallocated,
+        Money refunded,
+        Money writtenOff,
         Optional<Customer> customer,
         Optional<Words> voidedFor,
         Optional<String> flag,
@@ -86,7 +96,12 @@ public record Payment(
             Optional<String> by) {}
 
     /// @param rank 1 is the best
-    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {}
+    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {
+        /// By which two proposals are told apart.
+        public String mark() {
+            return Integer.toHexString(links.hashCode());
+        }
+    }
 
     public record ProposedLink(long invoice, String number, Money amount) {}
 
@@ -105,6 +120,48 @@ public record Payment(
             return State.LINKED;
         }
         return links.isEmpty() ? State.UNLINKED : State.PARTLY;
+    }
+
+    /// The most that it can be linked with: what was neither given back nor written off.
+    public Money linkable() {
+        return amount.minus(refunded).minus(writtenOff);
+    }
+
+    /// What of it is linked.
+    public Money linked() {
+        return linkable().minus(unallocated);
+    }
+
+    /// Its links, and on top of them one more invoice as far as what is left reaches.
+    /// @param open on the invoice besides the payment's own link
+    List<Links.Wanted> with(long invoice, Money open) {
+        var had = links.stream()
+                .filter(l -> l.invoice() == invoice)
+                .map(Link::amount)
+                .reduce(Money.zero(amount.currency()), Money::plus);
+        var whole = had.plus(unallocated).min(open).amount().setScale(4, java.math.RoundingMode.DOWN);
+        return Stream.concat(
+                        links.stream()
+                                .filter(l -> l.invoice() != invoice)
+                                .map(l -> new Links.Wanted(l.invoice(), l.amount().amount())),
+                        Stream.of(new Links.Wanted(invoice, whole)))
+                .toList();
+    }
+
+    /// Its links, and on top of them those of a proposal, which is made of what is left.
+    public List<Links.Wanted> with(Proposal proposal) {
+        var wanted = new LinkedHashMap<Long, BigDecimal>();
+        links.forEach(l -> wanted.put(l.invoice(), l.amount().amount()));
+        proposal.links().forEach(l -> wanted.merge(l.invoice(), l.amount().amount(), BigDecimal::add));
+        return wanted.entrySet().stream()
+                .map(w -> new Links.Wanted(w.getKey(), w.getValue()))
+                .toList();
+    }
+
+    /// An entity tag (RFC 9110): another one for other links.
+    public String tag() {
+        var told = linksSeen() + voidedFor.isPresent();
+        return '"' + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     }
 
     /// The links as one line, by which two readings of the payment are told apart.

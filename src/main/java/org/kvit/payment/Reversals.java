@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Takes back the payments that the bank took back, whichever of the two comes first. A reversal names its payment by a
 /// reference (`AcctSvcrRef`, `UETR`, `TxId`), by end-to-end id, or is alike in amount and the payer's account; the best
-/// evidence counts. If several payments could be meant, none is taken back, unless all of them are.
+/// evidence counts. One that was given back otherwise stays. If several payments could be meant, none is taken back, unless all of them are.
 @Component
 class Reversals {
     /// Reason codes that the bundles have words for: ISO 20022 ExternalReturnReason1Code, those that banks use.
@@ -44,7 +44,7 @@ class Reversals {
                 CREATE TEMPORARY TABLE loose ON COMMIT DROP AS
                 SELECT e.*, e.amount - CASE WHEN e.charges_currency = e.currency AND e.charges > 0 THEN e.charges ELSE 0 END AS without_charges
                   FROM bank_entry e
-                 WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.replaced
+                 WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.replaced AND NOT e.undone
                    AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
                 """).update();
         return jdbc.sql("SELECT EXISTS (SELECT FROM loose)").query(Boolean.class).single();
@@ -64,7 +64,7 @@ class Reversals {
                           FROM loose e
                           JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.currency = e.currency
                                         AND p.amount IN (e.amount, e.without_charges) AND p.booked_on <= e.booked_on
-                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL
+                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.refunded = 0
                           JOIN bank_entry o ON o.company_id = p.company_id AND o.id = p.entry_id) c
                  WHERE c.rank IS NOT NULL
                 """).update();
@@ -98,6 +98,10 @@ class Reversals {
                                     .formatted(table))
                     .update();
         }
+        jdbc.sql("""
+                UPDATE write_off SET voided_at = now(), voided_by = current_actor()
+                 WHERE company_id = current_company() AND voided_at IS NULL AND payment_id IN (SELECT payment_id FROM undone)
+                """).update();
         jdbc.sql("""
                 UPDATE payment p
                    SET voided_at = now(), void_entry_id = u.entry_id,

@@ -1,6 +1,7 @@
 package org.kvit.payment;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.kvit.bank.Balance;
 import org.kvit.base.Statistics;
@@ -61,22 +63,25 @@ public class StatementImports {
     @Transactional(rollbackFor = Exception.class)
     public ImportedFile run(Path file, String name, Jobs.Progress progress) throws IOException {
         CompanyLock.take(jdbc);
+        jdbc.sql("SELECT set_config('work_mem', '64MB', true)").query().listOfRows();
+        var hash = CompletableFuture.supplyAsync(() -> hash(file));
         var heads = StatementReading.of(file, source, progress.part(0, 2));
-        var ids = statements(keep(file, name), heads);
-        booking.book(ids);
+        var ids = statements(keep(file, name, hash), heads);
+        int incoming = booking.book(ids);
         compareWithTheOneBefore(ids);
-        boolean many = heads.stream().mapToInt(StatementHead::entries).sum() >= MANY;
-        if (many) {
-            Statistics.lookAnew(jdbc, "bank_entry", "payment");
+        int entries = heads.stream().mapToInt(StatementHead::entries).sum();
+        if (entries >= MANY) {
+            Statistics.lookAnew(jdbc, entries, "bank_entry");
         }
-        linking.matchUnlinked(progress.part(1, 2));
-        if (many) {
-            Statistics.lookAnew(jdbc, "payment", "allocation", "payment_proposal", "invoice");
+        linking.matchIncoming(incoming, progress.part(1, 2));
+        jdbc.sql("DROP TABLE incoming").update();
+        if (entries >= MANY) {
+            Statistics.lookAnew(jdbc, entries, "payment", "allocation", "payment_proposal", "invoice");
         }
         return new ImportedFile(name, results(ids), Optional.empty());
     }
 
-    private long keep(Path file, String name) throws IOException {
+    private long keep(Path file, String name, CompletableFuture<byte[]> hash) throws IOException {
         long size = Files.size(file);
         Optional<DocumentId> document = size <= LARGEST_KEPT
                 ? Optional.of(documents.put(Files.readAllBytes(file), "application/octet-stream"))
@@ -86,19 +91,21 @@ public class StatementImports {
                 VALUES (current_company(), :name, :hash, :size, :document, current_actor()) RETURNING id
                 """)
                 .param("name", name.isEmpty() ? "statement.xml" : name.substring(0, Math.min(200, name.length())))
-                .param("hash", hash(file))
+                .param("hash", hash.join())
                 .param("size", size)
                 .param("document", document.map(DocumentId::value).orElse(null))
                 .query(Long.class)
                 .single();
     }
 
-    private static byte[] hash(Path file) throws IOException {
+    private static byte[] hash(Path file) {
         try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return in.getMessageDigest().digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -147,7 +154,7 @@ public class StatementImports {
                        SELECT p.to_date, p.closing_balance
                          FROM statement p
                         WHERE p.company_id = n.company_id AND p.account = n.account AND p.currency = n.currency
-                          AND p.message = n.message AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
+                          AND p.message = n.message AND NOT p.undone AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
                         ORDER BY p.to_date DESC, p.id DESC
                         LIMIT 1) b
                  WHERE s.company_id = current_company() AND s.id = ANY (:ids) AND n.company_id = s.company_id AND n.id = s.id
@@ -157,18 +164,21 @@ public class StatementImports {
 
     private List<StatementResult> results(List<Long> ids) {
         return jdbc.sql("""
+                WITH p AS (
+                  SELECT e.statement_id, p.allocated > 0 AS linked, q.payment_id IS NOT NULL AS suggested
+                    FROM bank_entry e
+                    JOIN payment p ON p.company_id = e.company_id AND p.entry_id = e.id
+                    LEFT JOIN (SELECT DISTINCT payment_id FROM payment_proposal WHERE company_id = current_company()) q ON q.payment_id = p.id
+                   WHERE e.company_id = current_company() AND e.statement_id = ANY (:ids) AND p.voided_at IS NULL)
                 SELECT s.id, s.account, coalesce(s.currency::text, '') AS currency, s.from_date, s.to_date, s.entries, s.credits,
-                       s.new_entries, s.warnings, p.linked, p.suggested, p.unlinked
+                       s.new_entries, s.warnings, c.linked, c.suggested, c.unlinked
                   FROM statement s
                  CROSS JOIN LATERAL (
-                       SELECT count(*) FILTER (WHERE p.allocated > 0) AS linked,
-                              count(*) FILTER (WHERE p.allocated = 0 AND q.any) AS suggested,
-                              count(*) FILTER (WHERE p.allocated = 0 AND NOT q.any) AS unlinked
-                         FROM bank_entry e
-                         JOIN payment p ON p.company_id = e.company_id AND p.entry_id = e.id
-                        CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM payment_proposal x
-                                                            WHERE x.company_id = p.company_id AND x.payment_id = p.id) AS any) q
-                        WHERE e.company_id = s.company_id AND e.statement_id = s.id AND p.voided_at IS NULL) p
+                       SELECT count(*) FILTER (WHERE p.linked) AS linked,
+                              count(*) FILTER (WHERE NOT p.linked AND p.suggested) AS suggested,
+                              count(*) FILTER (WHERE NOT p.linked AND NOT p.suggested) AS unlinked
+                         FROM p
+                        WHERE p.statement_id = s.id) c
                  WHERE s.company_id = current_company() AND s.id = ANY (:ids)
                  ORDER BY s.id
                 """)

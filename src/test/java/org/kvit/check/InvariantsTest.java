@@ -57,11 +57,16 @@ class InvariantsTest {
                 VALUES (1, 40, 32, 'a', 'LV00', '2026-11-02', 60, 'EUR', true, 'BOOK'), (1, 41, 32, 'b', 'LV00', '2026-11-02', 5, 'EUR', false, 'BOOK');
                 INSERT INTO payment (company_id, id, entry_id, booked_on, amount, currency) OVERRIDING SYSTEM VALUE VALUES (1, 50, 40, '2026-11-02', 60, 'EUR');
                 INSERT INTO allocation (company_id, id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason) OVERRIDING SYSTEM VALUE
-                VALUES (1, 60, 20, 50, 60, '2026-11-02', true, 'reference', '{}');
+                VALUES (1, 60000, 20, 50, 60, '2026-11-02', true, 'reference', '{}');
                 INSERT INTO credit_note (company_id, id, number, invoice_id, issue_date, currency, total, reason) OVERRIDING SYSTEM VALUE
                 VALUES (1, 65, 'KR-1', 20, '2026-11-03', 'EUR', 30, 'damaged');
                 INSERT INTO allocation (company_id, id, invoice_id, credit_note_id, amount, paid_on, automatic, rule, reason) OVERRIDING SYSTEM VALUE
-                VALUES (1, 66, 20, 65, 25, '2026-11-03', true, 'credit', '{}');
+                VALUES (1, 66000, 20, 65, 25, '2026-11-03', true, 'credit', '{}');
+                INSERT INTO payment (company_id, id, entry_id, booked_on, amount, currency) OVERRIDING SYSTEM VALUE VALUES (1, 51, NULL, '2026-11-02', 40, 'EUR');
+                INSERT INTO write_off (company_id, id, invoice_id, payment_id, amount, currency, written_on, kind) OVERRIDING SYSTEM VALUE
+                VALUES (1, 67, 20, 50, 0.5, 'EUR', '2026-11-04', 'rounding'), (1, 68, NULL, 51, 0.25, 'EUR', '2026-11-04', 'bank_fee');
+                INSERT INTO refund (company_id, id, payment_id, amount, refunded_on, reason, entry_id) OVERRIDING SYSTEM VALUE
+                VALUES (1, 69, 51, 5, '2026-11-02', 'paid twice', 41);
                 INSERT INTO mail (company_id, id, message_id, kind, customer_id, sender, recipients, subject, body_text, language) OVERRIDING SYSTEM VALUE
                 VALUES (1, 70, '<a@kvit>', 'reminder', 10, 'us@ours.example', '{them@zalais.example}', 's', 'b', 'lv');
                 INSERT INTO reminder_run (company_id, id, as_of, made_on, state) OVERRIDING SYSTEM VALUE VALUES (1, 80, '2026-11-10', '2026-11-10', 'done');
@@ -95,7 +100,7 @@ class InvariantsTest {
 
     @Test
     void a_breach_names_the_row_what_was_expected_and_what_was_found() throws SQLException {
-        breakIt("UPDATE payment SET allocated = 59");
+        breakIt("UPDATE payment SET allocated = 59 WHERE id = 50");
         assertThat(invariants.broken()).singleElement().satisfies(b -> {
             assertThat(b.subject()).isEqualTo("payment 50");
             assertThat(b.expected()).isEqualTo("60.0000");
@@ -108,7 +113,7 @@ class InvariantsTest {
             openAmount         | UPDATE invoice SET open_amount = 16 WHERE id = 20
             balance            | UPDATE invoice SET open_amount = 16 WHERE id = 20
             openWithinTotal    | ALTER TABLE invoice DROP CONSTRAINT invoice_open_amount; UPDATE invoice SET open_amount = -1 WHERE id = 20
-            allocated          | UPDATE payment SET allocated = 59
+            allocated          | UPDATE payment SET allocated = 59 WHERE id = 50
             notOverspent       | UPDATE allocation SET amount = 61 WHERE payment_id = 50
             balance            | UPDATE allocation SET amount = 61 WHERE payment_id = 50
             setOff             | UPDATE credit_note SET allocated = 26
@@ -123,6 +128,33 @@ class InvariantsTest {
             creditNoteOfInvoice | UPDATE credit_note SET currency = 'CZK'
             allocationJoins    | UPDATE allocation SET paid_on = '2026-11-04' WHERE credit_note_id = 65
             allocationJoins    | ALTER TABLE allocation DROP CONSTRAINT allocation_source; UPDATE allocation SET credit_note_id = NULL WHERE credit_note_id = 65
+            notOverspent       | ALTER TABLE payment DROP CONSTRAINT payment_allocated; UPDATE payment SET amount = 5.24 WHERE id = 51
+            balance            | DELETE FROM allocation WHERE write_off_id = 67; UPDATE invoice SET open_amount = 15 WHERE id = 20
+            balance            | UPDATE write_off SET voided_at = now() WHERE id = 67
+            openAmount         | DELETE FROM allocation WHERE write_off_id = 67
+            writeOffSettles    | DELETE FROM allocation WHERE write_off_id = 67
+            writeOffSettles    | UPDATE write_off SET voided_at = now() WHERE id = 67
+            writeOffSettles    | UPDATE write_off SET amount = 0.4 WHERE id = 67
+            writeOffSettles    | UPDATE write_off SET invoice_id = NULL WHERE id = 67
+            allocationJoins    | UPDATE write_off SET written_on = '2026-11-05' WHERE id = 67
+            allocationJoins    | UPDATE write_off SET invoice_id = 21 WHERE id = 67
+            allocationJoins    | UPDATE write_off SET voided_at = now() WHERE id = 67
+            surplusWrittenOff  | UPDATE payment SET written_off = 0 WHERE id = 51
+            surplusWrittenOff  | UPDATE write_off SET voided_at = now() WHERE id = 68
+            refunded           | UPDATE payment SET refunded = 4 WHERE id = 51
+            refunded           | UPDATE refund SET voided_at = now()
+            unallocated        | ALTER TABLE payment ALTER unallocated DROP EXPRESSION; UPDATE payment SET unallocated = 1 WHERE id = 51
+            unallocated        | ALTER TABLE payment DROP CONSTRAINT payment_voided_is_free; UPDATE payment SET voided_at = now() WHERE id = 51
+            refundByDebit      | UPDATE bank_entry SET credit = true WHERE id = 41
+            refundByDebit      | UPDATE bank_entry SET amount = 6 WHERE id = 41
+            importUndone       | UPDATE statement_file SET undone_at = now()
+            importUndone       | UPDATE statement SET undone = true
+            importUndone       | UPDATE bank_entry SET undone = true WHERE id = 40
+            importUndone       | UPDATE statement_file SET undone_at = now(); UPDATE statement SET undone = true; UPDATE bank_entry SET undone = true
+            restsOnStanding    | INSERT INTO statement_file (company_id, id, name, sha256, size, undone_at) OVERRIDING SYSTEM VALUE VALUES (1, 310, 'b.xml', 'y', 1, now()); INSERT INTO statement (company_id, id, file_id, message, account, entries, credits, new_entries, undone) OVERRIDING SYSTEM VALUE VALUES (1, 320, 310, 'camt.053', 'LV00', 1, 1, 1, true); INSERT INTO statement_overlap VALUES (1, 32, 320, 1)
+            oneWay             | UPDATE payment SET bank_account = 'LV00'
+            oneWay             | UPDATE payment SET bank_account = 'LV00' WHERE id = 50; INSERT INTO payment_period (company_id, account, month, way) VALUES (1, 'LV00', '2026-11-01', 'hand')
+            oneWay             | UPDATE payment SET bank_account = 'LV11' WHERE id = 51; INSERT INTO payment_period (company_id, account, month, way) VALUES (1, 'LV11', '2026-11-01', 'statements')
             triggersOn         | ALTER TABLE credit_note DISABLE TRIGGER never_changed
             balance            | UPDATE invoice SET approved = false WHERE id = 20
             allocationJoins    | UPDATE invoice SET approved = false WHERE id = 20
@@ -131,8 +163,8 @@ class InvariantsTest {
             allocationJoins    | ALTER TABLE payment DISABLE TRIGGER USER; DELETE FROM payment; ALTER TABLE payment ENABLE TRIGGER USER
             invoiceHasCustomer | DELETE FROM customer
             entryHasPayment    | DELETE FROM allocation; DELETE FROM payment
-            entryHasPayment    | UPDATE payment SET amount = 70
-            paymentIsCredit    | UPDATE payment SET entry_id = 41
+            entryHasPayment    | UPDATE payment SET amount = 70 WHERE id = 50
+            paymentIsCredit    | UPDATE payment SET entry_id = 41 WHERE id = 50
             documentUnchanged  | UPDATE document SET bytes = 'other'
             letterIsWhole      | UPDATE reminder_letter SET mail_id = NULL
             letterIsWhole      | DELETE FROM correspondence

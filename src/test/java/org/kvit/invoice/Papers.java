@@ -107,6 +107,7 @@ final class Papers {
                 open,
                 Money.zero(total.currency()),
                 Money.zero(total.currency()),
+                Money.zero(total.currency()),
                 Optional.of(reference).filter(r -> !r.isEmpty()),
                 approved,
                 Optional.empty(),
