@@ -45,6 +45,13 @@ function toast(text, bad) {
   toasts().append(line);
   setTimeout(() => line.remove(), bad ? 12000 : 6000);
 }
+// What was done before the page came lies over it as a toast, with its button to undo it; it waits for whoever is at it.
+for (const line of document.querySelectorAll('[data-toast]')) {
+  line.className = 'toast-line';
+  toasts().append(line);
+  const leave = () => setTimeout(() => line.matches(':hover, :focus-within') ? leave() : line.remove(), 15000);
+  leave();
+}
 document.addEventListener('kvit:toast', e => toast(e.detail.text, e.detail.bad));
 // Whoever types an amount means its row.
 document.addEventListener('input', e => { const box = e.target.dataset?.tick && document.getElementById(e.target.dataset.tick); if (box) box.checked = true; });

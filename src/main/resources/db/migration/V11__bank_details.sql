@@ -1,5 +1,5 @@
 -- What a bank says of an entry beyond amount, date, parties and texts, and what of it makes an entry the same one in whatever file it comes
--- (docs/decisions/0015).
+-- (docs/decisions/0019).
 ALTER TABLE bank_entry
   ADD ultimate_name          text,            -- UltmtDbtr, UltmtCdtr: on whose behalf, where another is named as the counterparty
   ADD charges                numeric(19,5),   -- Chrgs: what the bank kept; negative: what it gave
@@ -28,3 +28,6 @@ CREATE INDEX bank_entry_by_fingerprint ON bank_entry (company_id, fingerprint) W
 CREATE INDEX bank_entry_by_details ON bank_entry (company_id, details) WHERE part = 1 AND NOT replaced;
 COMMENT ON COLUMN bank_entry.identity IS 'Unique: the reference key, else the fingerprint with the statement and the number in it; for a transaction of a batch with its number.';
 COMMENT ON COLUMN bank_entry.batch IS 'The same on all transactions of one batch.';
+-- The few that are looked for each time.
+CREATE INDEX bank_entry_reversals ON bank_entry (company_id, booked_on) WHERE reversal AND NOT credit AND status = 'BOOK' AND NOT replaced;
+CREATE INDEX bank_entry_announced ON bank_entry (company_id, booked_on) WHERE status IN ('PDNG', 'FUTR');

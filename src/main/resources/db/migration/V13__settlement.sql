@@ -225,7 +225,11 @@ ALTER TABLE statement_file
   ADD undone_at timestamptz,
   ADD undone_by bigint;
 ALTER TABLE statement ADD undone boolean NOT NULL DEFAULT false;
-ALTER TABLE bank_entry ADD undone boolean NOT NULL DEFAULT false;
+ALTER TABLE bank_entry
+  ADD undone boolean NOT NULL DEFAULT false,
+  ADD replaced_by bigint,                          -- of a batch that was taken apart: the statement that brought its transactions
+  ADD FOREIGN KEY (company_id, replaced_by) REFERENCES statement (company_id, id);
+CREATE INDEX bank_entry_replaced_by ON bank_entry (company_id, replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE INDEX payment_by_void_entry ON payment (company_id, void_entry_id) WHERE void_entry_id IS NOT NULL;
 
 -- One row: so many of a statement's entries had come before, by that earlier one: the earlier one can't be undone as long as the later stands.
@@ -266,7 +270,6 @@ CREATE TABLE payer_account_unlearnt (
   FOREIGN KEY (company_id, payment_id) REFERENCES payment (company_id, id)
 );
 ALTER TABLE payer_account ADD created_by bigint;
-CREATE INDEX payer_account_by_customer ON payer_account (company_id, customer_id);
 
 CALL tenanted('write_off_limit');
 CALL tenanted('write_off');

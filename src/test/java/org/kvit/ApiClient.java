@@ -30,6 +30,12 @@ public record ApiClient(int port, String token) {
         return send(json(request(path)).PUT(body(body)));
     }
 
+    public Answer put(String path, Object body, Map<String, String> headers) {
+        var request = json(request(path)).PUT(body(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     public Answer patch(String path, Object body) {
         return send(json(request(path)).method("PATCH", body(body)));
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class NumberedAddress {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
     /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
-    private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/files/");
+    private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/files/", "/statement-files/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.
@@ -87,6 +87,10 @@ final class NumberedAddress {
             case "/imports/" -> "import";
             case "/reminder-runs/" -> "run";
             case "/reminder-runs/{run}/letters/" -> "letter";
+            case "/invoices/{id}/write-offs/" -> "writeOff";
+            case "/payments/{id}/write-offs/" -> "surplus";
+            case "/payments/{id}/refunds/" -> "refund";
+            case "/customers/{id}/payer-accounts/" -> "payerAccount";
             case "/correspondence/", "/debtors/correspondence/" -> "note";
             default -> throw new AssertionError("Of what is {" + variable + "} behind " + before + " the number?");
         };

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /// What makes an entry the same one in whatever file it comes: the bank's own reference together with its account,
 /// direction and amount (a fee may carry the reference of the payment it was taken for), and a fingerprint of all
-/// else that is known. How the two tell entries apart is said in docs/decisions/0015.
+/// else that is known. How the two tell entries apart is said in docs/decisions/0019.
 public final class EntryIdentities {
     private static final Set<String> PLACEHOLDERS =
             Set.of("NOTPROVIDED", "NONREF", "NOREF", "NONE", "NOTAVAILABLE", "NA", "UNKNOWN");

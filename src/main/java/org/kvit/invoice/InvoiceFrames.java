@@ -32,6 +32,10 @@ public class InvoiceFrames {
                                 page.text(t.textKey()),
                                 t.path().equals(path),
                                 t.count(id)))
+                        .toList(),
+                tabs.stream()
+                        .filter(t -> !t.path().equals(path))
+                        .flatMap(t -> t.notice(invoice).stream().map(w -> new InvoiceFrame.Notice(own + "/" + t.path(), w)))
                         .toList());
     }
 }

@@ -1,5 +1,6 @@
 package org.kvit.invoice;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,14 @@ class InvoiceHistoryScreen implements InvoiceTab {
     private final InvoiceFrames frames;
     private final Invoices invoices;
     private final History history;
+    private final List<InvoiceHistoryPart> parts;
 
-    InvoiceHistoryScreen(InvoiceFrames frames, Invoices invoices, History history) {
+    InvoiceHistoryScreen(
+            InvoiceFrames frames, Invoices invoices, History history, List<InvoiceHistoryPart> parts) {
         this.frames = frames;
         this.invoices = invoices;
         this.history = history;
+        this.parts = parts;
     }
 
     @Override
@@ -67,12 +71,14 @@ class InvoiceHistoryScreen implements InvoiceTab {
                         "frame",
                         frame,
                         "changes",
-                        changes.stream()
-                                .map(c -> readable(c, (field, value) -> switch (field) {
-                                    case "customer_id" -> names.getOrDefault(Long.valueOf(value), value);
-                                    case "total" -> page.amount(Money.of(value, currency));
-                                    default -> value;
-                                }))
+                        Stream.concat(
+                                        changes.stream().map(c -> readable(c, (field, value) -> switch (field) {
+                                            case "customer_id" -> names.getOrDefault(Long.valueOf(value), value);
+                                            case "total" -> page.amount(Money.of(value, currency));
+                                            default -> value;
+                                        })),
+                                        parts.stream().flatMap(p -> p.of(new InvoiceId(id), page).stream()))
+                                .sorted(Comparator.comparing(History.Change::at).reversed())
                                 .toList()));
     }
 

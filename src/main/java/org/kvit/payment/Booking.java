@@ -11,11 +11,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Booking {
     private final JdbcClient jdbc;
     private final EntryBook book;
+    private final PaymentPeriods periods;
     private final Reversals reversals;
 
-    Booking(JdbcClient jdbc, EntryBook book, Reversals reversals) {
+    Booking(JdbcClient jdbc, EntryBook book, PaymentPeriods periods, Reversals reversals) {
         this.jdbc = jdbc;
         this.book = book;
+        this.periods = periods;
         this.reversals = reversals;
     }
 
@@ -24,10 +26,12 @@ class Booking {
     ///
     /// @param statements numbers in the order in which the staged entries count them
     /// @return how many are in that table
+    /// @throws org.kvit.base.Refusal if payments of a month are made by hand ([PaymentPeriods])
     @Transactional(propagation = Propagation.MANDATORY)
     public int book(List<Long> statements) {
         var ids = statements.toArray(Long[]::new);
         book.write(ids);
+        periods.admitStatements(ids);
         payments(ids);
         reversals.undo(ids);
         jdbc.sql("DROP TABLE entries").update();
@@ -60,7 +64,7 @@ class Booking {
                    USING (SELECT DISTINCT e.account, e.currency, v.amount
                             FROM bank_entry e
                            CROSS JOIN LATERAL (VALUES (e.amount), (e.amount - coalesce(e.charges, 0))) v (amount)
-                           WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK'
+                           WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.undone
                              AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)) e
                    WHERE i.bank_account = e.account AND i.currency = e.currency AND i.amount = e.amount
                   RETURNING i.*)

@@ -37,6 +37,7 @@ class EntryBook {
         // Usually one round; a file that holds one period twice takes one for each time.
         for (var round : rounds()) {
             known.find(round);
+            overlaps(statements);
             split(statements);
             insert(statements);
             enrich();
@@ -73,12 +74,25 @@ class EntryBook {
                 .toList();
     }
 
+    /// Which earlier statements the known ones of these entries came by: those rest on them ([ImportUndoing]).
+    private void overlaps(Long[] statements) {
+        jdbc.sql("""
+                INSERT INTO statement_overlap AS o (company_id, statement_id, earlier_id, entries)
+                SELECT current_company(), (:statements::bigint[])[u.statement + 1], b.statement_id, count(*)
+                  FROM unit u
+                  JOIN bank_entry b ON b.company_id = current_company() AND b.id = u.entry
+                 WHERE b.statement_id <> ALL (:statements)
+                 GROUP BY 2, 3
+                    ON CONFLICT (company_id, statement_id, earlier_id) DO UPDATE SET entries = o.entries + excluded.entries
+                """).param("statements", statements).update();
+    }
+
     /// A batch that came whole is taken apart when its transactions come, unless a person has worked on it.
     private void split(Long[] statements) {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE parted ON COMMIT DROP AS
                 SELECT DISTINCT ON (u.entry) u.unit, u.statement, u.entry, p.id AS payment, b.reference_key,
-                       coalesce(p.decided, false) OR p.voided_at IS NOT NULL
+                       coalesce(p.decided OR p.refunded > 0 OR p.written_off > 0, false) OR p.voided_at IS NOT NULL
                          OR EXISTS (SELECT FROM allocation a
                                      WHERE a.company_id = p.company_id AND a.payment_id = p.id AND NOT a.automatic) AS kept
                   FROM unit u
@@ -98,14 +112,14 @@ class EntryBook {
                 """).param("statements", statements).update();
         jdbc.sql("DELETE FROM parted WHERE kept").update();
         if (jdbc.sql("SELECT EXISTS (SELECT FROM parted)").query(Boolean.class).single()) {
-            replace();
+            replace(statements);
         }
         jdbc.sql("UPDATE unit u SET entry = NULL, name = k.reference_key FROM parted k WHERE k.unit = u.unit")
                 .update();
         jdbc.sql("DROP TABLE parted").update();
     }
 
-    private void replace() {
+    private void replace(Long[] statements) {
         for (var table : List.of("allocation", "payment_proposal")) {
             jdbc.sql("DELETE FROM %s WHERE company_id = current_company() AND payment_id IN (SELECT payment FROM parted)"
                             .formatted(table))
@@ -117,9 +131,9 @@ class EntryBook {
                   FROM parted k WHERE p.company_id = current_company() AND p.id = k.payment
                 """).update();
         jdbc.sql("""
-                UPDATE bank_entry e SET replaced = true
+                UPDATE bank_entry e SET replaced = true, replaced_by = (:statements::bigint[])[k.statement + 1]
                   FROM parted k WHERE e.company_id = current_company() AND e.id = k.entry
-                """).update();
+                """).param("statements", statements).update();
     }
 
     private void insert(Long[] statements) {

@@ -3,7 +3,7 @@ package org.kvit.payment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Finds which of staged entries are in the book already (docs/decisions/0015). A batch counts as one entry, come with
+/// Finds which of staged entries are in the book already (docs/decisions/0019). A batch counts as one entry, come with
 /// or without its transactions. Two entries with references are one if these are; where one of them has none, if all
 /// else that is known of them is equal. As many as one statement holds there are, so each entry of a statement finds
 /// another one in the book, or none.

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Asks the matcher about payments that are linked to nothing, links what is certain, and keeps the rest
-/// as proposals.
+/// Asks the matcher about payments that something is left of, links what is certain if nothing of them is linked yet,
+/// and keeps the rest as proposals.
 @Service
 public class Linking {
     private static final int MOST_PROPOSALS = 5;
@@ -34,7 +34,7 @@ public class Linking {
     /// proposals now
     public record Tally(int payments, int linked, int suggested) {}
 
-    /// All payments of the company of which nothing is linked.
+    /// All payments of the company that something is left of.
     @Transactional
     public Tally matchUnlinked() {
         CompanyLock.take(jdbc);
@@ -48,8 +48,8 @@ public class Linking {
         return run.ended();
     }
 
-    /// The payments of the import that is going on ([Booking]), which are written here, and all others of which
-    /// nothing is linked; but those only if they could be answered differently than when they were last asked.
+    /// The payments of the import that is going on ([Booking]), which are written here, and all others that
+    /// something is left of; but those only if they could be answered differently than when they were last asked.
     ///
     /// @param incoming how many payments are imported
     Tally matchIncoming(int incoming, Jobs.Progress progress) {
@@ -71,7 +71,7 @@ public class Linking {
         return run.ended();
     }
 
-    /// Makes proposals for one payment of which nothing is linked any more.
+    /// Makes proposals for what is left of one payment.
     @Transactional
     public void proposeFor(PaymentId id) {
         try (var one = UnlinkedPayments.only(jdbc, id)) {
@@ -81,7 +81,7 @@ public class Linking {
 
     private long count() {
         return jdbc.sql(
-                        "SELECT count(*) FROM payment WHERE company_id = current_company() AND voided_at IS NULL AND allocated = 0")
+                        "SELECT count(*) FROM payment WHERE company_id = current_company() AND voided_at IS NULL AND unallocated > 0")
                 .query(Long.class)
                 .single();
     }

@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Map;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.base.Words;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Links by hand, and payments by hand.
 @Service
 public class Links {
     private static final String BY_HAND = "{\"key\": \"payment.byHand\", \"args\": []}";
+    private static final Why HAND = new Why(false, "hand", Words.of("payment.byHand"));
     private static final int MOST_INVOICES = 1000;
     private static final int LONGEST_ACCOUNT = 50;
     private static final int LONGEST_REASON = 200;
@@ -26,18 +29,39 @@ public class Links {
     private final Payments payments;
     private final Linking linking;
     private final WriteOffs writeOffs;
+    private final PaymentPeriods periods;
     private final Companies companies;
+    private final JsonMapper json;
 
-    Links(JdbcClient jdbc, Payments payments, Linking linking, WriteOffs writeOffs, Companies companies) {
+    Links(
+            JdbcClient jdbc,
+            Payments payments,
+            Linking linking,
+            WriteOffs writeOffs,
+            PaymentPeriods periods,
+            Companies companies,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.payments = payments;
         this.linking = linking;
         this.writeOffs = writeOffs;
+        this.periods = periods;
         this.companies = companies;
+        this.json = json;
     }
 
-    /// So much of the payment for one invoice. @param amount more than zero
-    public record Wanted(long invoice, BigDecimal amount) {}
+    /// So much of the payment for one invoice.
+    ///
+    /// @param amount more than zero
+    /// @param why what a new link is for, if not only because somebody said so
+    public record Wanted(long invoice, BigDecimal amount, Why why) {
+        public Wanted(long invoice, BigDecimal amount) {
+            this(invoice, amount, HAND);
+        }
+    }
+
+    /// @param automatic made by a rule alone, not by somebody who took it @param rule its stable name, or `hand`
+    record Why(boolean automatic, String rule, Words reason) {}
 
     /// [#replace(PaymentId, List)] by somebody who has seen the payment with certain links ([Payment#linksSeen]).
     ///
@@ -47,6 +71,23 @@ public class Links {
         CompanyLock.take(jdbc);
         if (!payments.find(id).linksSeen().equals(seen)) {
             throw Refusal.conflict("payment.link.meanwhile");
+        }
+        replace(id, wanted);
+    }
+
+    /// [#replace(PaymentId, List)] by a program that has read the payment with certain entity tags.
+    ///
+    /// @param match its `If-Match`: tags, or `*` for whatever it is; empty: it said nothing
+    /// @throws Refusal if the payment has another tag by now
+    @Transactional
+    public void replaceMatching(PaymentId id, String match, List<Wanted> wanted) {
+        CompanyLock.take(jdbc);
+        if (!match.isBlank()
+                && !match.strip().equals("*")
+                && java.util.Arrays.stream(match.split(","))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                        .noneMatch(payments.find(id).tag()::equals)) {
+            throw Refusal.conflict("payment.link.changed");
         }
         replace(id, wanted);
     }
@@ -70,6 +111,24 @@ public class Links {
         }
     }
 
+    /// Links what is left of a payment with an invoice, as far as both reach, besides what it is linked with.
+    /// @throws Refusal if nothing is left, or nothing is open
+    @Transactional
+    public void useLeft(PaymentId id, long invoice) {
+        CompanyLock.take(jdbc);
+        var payment = payments.find(id);
+        var target = targets(new Long[] {invoice}, id.value()).get(invoice);
+        if (!payment.unallocated().isPositive()) {
+            throw Refusal.conflict("payment.writeOff.nothingLeft");
+        }
+        if (target == null
+                || !target.open().currency().equals(payment.amount().currency())
+                || !target.open().isPositive()) {
+            throw Refusal.conflict("payment.invoices.notOpen");
+        }
+        replace(id, payment.with(invoice, target.open()));
+    }
+
     private void remove(PaymentId id, List<Wanted> wanted) {
         jdbc.sql("""
                 DELETE FROM allocation a
@@ -86,16 +145,23 @@ public class Links {
     private void add(Payment payment, List<Wanted> wanted) {
         jdbc.sql("""
                 INSERT INTO allocation (company_id, invoice_id, payment_id, amount, paid_on, automatic, rule, reason, created_by)
-                SELECT current_company(), w.invoice_id, :payment, w.amount, :on, false, 'hand', :reason::jsonb, current_actor()
-                  FROM unnest(:invoices::bigint[], :amounts::numeric[]) AS w (invoice_id, amount)
+                SELECT current_company(), w.invoice_id, :payment, w.amount, :on, w.automatic, w.rule, w.reason::jsonb, current_actor()
+                  FROM unnest(:invoices::bigint[], :amounts::numeric[], :automatic::boolean[], :rules::text[], :reasons::text[])
+                       AS w (invoice_id, amount, automatic, rule, reason)
                  WHERE NOT EXISTS (SELECT FROM allocation a
                                     WHERE a.company_id = current_company() AND a.payment_id = :payment AND a.invoice_id = w.invoice_id)
                 """)
                 .param("payment", payment.id().value())
                 .param("on", payment.bookedOn())
-                .param("reason", BY_HAND)
                 .param("invoices", invoices(wanted))
                 .param("amounts", amounts(wanted))
+                .param("automatic", wanted.stream().map(w -> w.why().automatic()).toArray(Boolean[]::new))
+                .param("rules", wanted.stream().map(w -> w.why().rule()).toArray(String[]::new))
+                .param(
+                        "reasons",
+                        wanted.stream()
+                                .map(w -> json.writeValueAsString(w.why().reason()))
+                                .toArray(String[]::new))
                 .update();
     }
 
@@ -103,7 +169,7 @@ public class Links {
     ///
     /// @param bankAccount ours; empty: the only one, or not said
     /// @throws Refusal if an invoice isn't there, isn't approved or has nothing open; for a date in the
-    /// future; or for an account that is none of ours
+    /// future; for an account that is none of ours; or if that month's payments come into it from statements
     @Transactional
     public List<PaymentId> payByHand(List<Long> invoices, String bankAccount, LocalDate date) {
         CompanyLock.take(jdbc);
@@ -120,6 +186,7 @@ public class Links {
                 || targets.values().stream().anyMatch(t -> !t.open().isPositive())) {
             throw Refusal.invalid("invoiceIds", "payment.invoices.notOpen");
         }
+        periods.admitByHand(account, date);
         return payInFull(distinct, account, date);
     }
 
@@ -147,19 +214,27 @@ public class Links {
                 """).param("reason", reason.strip()).param("id", id.value()).update();
     }
 
-    /// As long as no account of ours is set up, any is taken as it is.
+    /// As long as no account of ours is set up, any is taken as it is; and none named is the only one that statements
+    /// came of.
     private String account(String named) {
         var account = Iban.compact(named);
         var ours = companies.own().bankAccounts().stream()
                 .map(Company.BankAccount::iban)
                 .toList();
         if (account.isEmpty()) {
-            return ours.size() == 1 ? ours.getFirst() : "";
+            var known = ours.isEmpty() ? stated() : ours;
+            return known.size() == 1 ? known.getFirst() : "";
         }
         if ((!ours.isEmpty() && !ours.contains(account)) || account.length() > LONGEST_ACCOUNT) {
             throw Refusal.invalid("bankAccount", "payment.account.unknown", named);
         }
         return account;
+    }
+
+    private List<String> stated() {
+        return jdbc.sql("SELECT DISTINCT account FROM statement WHERE company_id = current_company() AND NOT undone LIMIT 2")
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private List<PaymentId> payInFull(Long[] invoices, String account, LocalDate date) {
@@ -242,10 +317,13 @@ public class Links {
                 .param("invoices", invoices(wanted))
                 .update();
         jdbc.sql("""
-                INSERT INTO payer_account (company_id, customer_id, account, learnt_from)
-                SELECT DISTINCT current_company(), i.customer_id, :account, :payment::bigint
+                INSERT INTO payer_account (company_id, customer_id, account, learnt_from, created_by)
+                SELECT DISTINCT current_company(), i.customer_id, :account, :payment::bigint, current_actor()
                   FROM invoice i
                  WHERE i.company_id = current_company() AND i.id = ANY (:invoices) AND :account <> ''
+                   AND NOT EXISTS (SELECT FROM payer_account_unlearnt u
+                                    WHERE u.company_id = i.company_id AND u.customer_id = i.customer_id AND u.account = :account
+                                      AND u.payment_id = :payment)
                     ON CONFLICT (company_id, account, customer_id) DO NOTHING
                 """)
                 .param("account", payment.payerAccount().orElse(""))

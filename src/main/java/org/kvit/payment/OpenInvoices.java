@@ -23,6 +23,7 @@ public class OpenInvoices {
         this.jdbc = jdbc;
     }
 
+    /// @param open besides what the payment in question is linked with
     /// @param own the payer's customer's
     public record Candidate(
             long invoice,
@@ -34,37 +35,48 @@ public class OpenInvoices {
             Money open,
             boolean own) {}
 
-    /// In the payment's currency and not linked with it yet: the ticked ones first, then the payer's
-    /// customer's, then
-    /// those that come to what is left, oldest first.
+    /// In the payment's currency: the marked ones first, then the payer's customer's, then those that come to what is
+    /// left, oldest first.
     ///
-    /// @param query part of a number or a customer's name, or the beginning of an amount
-    /// @param ticked shown whatever the query says
+    /// @param find part of a number or a customer's name, the beginning of an amount, or several numbers
+    /// @param form what is linked in it isn't offered; what is marked is, whatever is searched for
     @Transactional(readOnly = true)
-    public List<Candidate> candidates(Payment payment, String query, Collection<Long> ticked, int limit) {
-        return jdbc.sql("""
-                SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.open_amount, i.currency,
-                       i.customer_id = :customer OR lower(c.name) = lower(:payer) AS own
-                  FROM invoice i
-                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-                 WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.currency = :currency
-                   AND (:query = '' OR i.number ILIKE :like OR c.name ILIKE :like OR i.open_amount::text LIKE :amount OR i.id = ANY (:ticked))
-                   AND NOT EXISTS (SELECT FROM allocation a WHERE a.company_id = i.company_id AND a.invoice_id = i.id AND a.payment_id = :payment)
-                   AND %s
-                 ORDER BY i.id = ANY (:ticked) DESC, own DESC, i.open_amount = :left DESC, i.due_date, i.id
-                 LIMIT :limit
-                """.formatted(VISIBLE))
+    public List<Candidate> candidates(Payment payment, String find, LinkForm form, int limit) {
+        var search = CandidateSearch.of(find);
+        return jdbc.sql(search.sql())
                 .param("customer", payment.customer().map(Payment.Customer::id).orElse(0L))
                 .param("payer", payment.payerName().orElse(""))
+                .param("payerAccount", payment.payerAccount().orElse(""))
                 .param("currency", payment.amount().currency())
                 .param("left", payment.unallocated().amount())
                 .param("payment", payment.id().value())
-                .param("query", query)
-                .param("like", Search.part(query))
-                .param("amount", Search.amount(query))
-                .param("ticked", ticked.toArray(Long[]::new))
+                .param(
+                        "freed",
+                        payment.links().stream()
+                                .map(Payment.Link::invoice)
+                                .filter(i -> !form.links(i))
+                                .toArray(Long[]::new))
+                .param("linked", form.amounts().keySet().toArray(Long[]::new))
+                .param("marked", form.marked().toArray(Long[]::new))
                 .param("limit", limit)
+                .params(search.values())
                 .query((row, n) -> candidate(row, row.getBoolean("own")))
+                .list();
+    }
+
+    /// Approved invoices, whether anything is open on them or not. @param payment whose links don't count
+    @Transactional(readOnly = true)
+    public List<Candidate> some(Payment payment, Collection<Long> ids) {
+        return jdbc.sql("""
+                SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.currency, i.open_amount + coalesce(a.amount, 0) AS open_amount
+                  FROM invoice i
+                  JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  LEFT JOIN allocation a ON a.company_id = i.company_id AND a.invoice_id = i.id AND a.payment_id = :payment
+                 WHERE i.company_id = current_company() AND i.approved AND i.id = ANY (:ids) AND %s
+                """.formatted(VISIBLE))
+                .param("payment", payment.id().value())
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> candidate(row, true))
                 .list();
     }
 

@@ -1,9 +1,15 @@
 package org.kvit.payment;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 
@@ -90,7 +96,12 @@ public record Payment(
             Optional<String> by) {}
 
     /// @param rank 1 is the best
-    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {}
+    public record Proposal(int rank, String certainty, String rule, Words reason, List<ProposedLink> links) {
+        /// By which two proposals are told apart.
+        public String mark() {
+            return Integer.toHexString(links.hashCode());
+        }
+    }
 
     public record ProposedLink(long invoice, String number, Money amount) {}
 
@@ -114,6 +125,43 @@ public record Payment(
     /// The most that it can be linked with: what was neither given back nor written off.
     public Money linkable() {
         return amount.minus(refunded).minus(writtenOff);
+    }
+
+    /// What of it is linked.
+    public Money linked() {
+        return linkable().minus(unallocated);
+    }
+
+    /// Its links, and on top of them one more invoice as far as what is left reaches.
+    /// @param open on the invoice besides the payment's own link
+    List<Links.Wanted> with(long invoice, Money open) {
+        var had = links.stream()
+                .filter(l -> l.invoice() == invoice)
+                .map(Link::amount)
+                .reduce(Money.zero(amount.currency()), Money::plus);
+        var whole = had.plus(unallocated).min(open).amount().setScale(4, java.math.RoundingMode.DOWN);
+        return Stream.concat(
+                        links.stream()
+                                .filter(l -> l.invoice() != invoice)
+                                .map(l -> new Links.Wanted(l.invoice(), l.amount().amount())),
+                        Stream.of(new Links.Wanted(invoice, whole)))
+                .toList();
+    }
+
+    /// Its links, and on top of them those of a proposal, which is made of what is left.
+    public List<Links.Wanted> with(Proposal proposal) {
+        var wanted = new LinkedHashMap<Long, BigDecimal>();
+        links.forEach(l -> wanted.put(l.invoice(), l.amount().amount()));
+        proposal.links().forEach(l -> wanted.merge(l.invoice(), l.amount().amount(), BigDecimal::add));
+        return wanted.entrySet().stream()
+                .map(w -> new Links.Wanted(w.getKey(), w.getValue()))
+                .toList();
+    }
+
+    /// An entity tag (RFC 9110): another one for other links.
+    public String tag() {
+        var told = linksSeen() + voidedFor.isPresent();
+        return '"' + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     }
 
     /// The links as one line, by which two readings of the payment are told apart.

@@ -11,25 +11,29 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What happened to a payment: its own changes, and the links that it got and lost.
+/// What happened to a payment: its own changes, the links that it got and lost, refunds and write-offs.
 @Service
 public class PaymentHistory {
     private final JsonMapper json;
     private final History history;
     private final LinkHistory links;
+    private final SettlementHistory settlement;
 
-    PaymentHistory(JsonMapper json, History history, LinkHistory links) {
+    PaymentHistory(JsonMapper json, History history, LinkHistory links, SettlementHistory settlement) {
         this.json = json;
         this.history = history;
         this.links = links;
+        this.settlement = settlement;
     }
 
     /// Newest first, in the reader's words.
     @Transactional(readOnly = true)
     public List<History.Change> of(PaymentId id, Page page) {
-        return Stream.concat(
+        return Stream.of(
                         history.of("payment", id.value()).stream().map(c -> readable(c, page)),
-                        links.of(LinkHistory.Source.PAYMENT, id.value()).stream())
+                        links.of(LinkHistory.Source.PAYMENT, id.value()).stream(),
+                        settlement.of(id, page).stream())
+                .flatMap(changes -> changes)
                 .sorted(Comparator.comparing(History.Change::at).reversed())
                 .toList();
     }

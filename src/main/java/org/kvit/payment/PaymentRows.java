@@ -22,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 class PaymentRows {
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Leftovers leftovers;
 
-    PaymentRows(JdbcClient jdbc, JsonMapper json) {
+    PaymentRows(JdbcClient jdbc, JsonMapper json, Leftovers leftovers) {
         this.jdbc = jdbc;
         this.json = json;
+        this.leftovers = leftovers;
     }
 
     /// In the order of the ids; those that the bound company doesn't have are left out.
@@ -77,7 +79,7 @@ class PaymentRows {
         return links;
     }
 
-    /// Those whose invoices were paid otherwise in the meantime are left out.
+    /// Those of payments with something left; those whose invoices were paid otherwise in the meantime are left out.
     private Map<Long, List<Payment.Proposal>> proposals(Long[] payments) {
         var proposals = new HashMap<Long, Map<Integer, Payment.Proposal>>();
         jdbc.sql("""
@@ -85,6 +87,7 @@ class PaymentRows {
                        (l.link ->> 'amount')::numeric AS amount,
                        bool_and(i.open_amount >= (l.link ->> 'amount')::numeric AND %s) OVER (PARTITION BY p.payment_id, p.rank) AS possible
                   FROM payment_proposal p
+                  JOIN payment y ON y.company_id = p.company_id AND y.id = p.payment_id AND y.unallocated > 0
                  CROSS JOIN LATERAL jsonb_array_elements(p.links) WITH ORDINALITY AS l (link, position)
                   JOIN invoice i ON i.company_id = p.company_id AND i.id = (l.link ->> 'invoiceId')::bigint
                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
@@ -101,9 +104,21 @@ class PaymentRows {
                     .add(new Payment.ProposedLink(
                             row.getLong("invoice_id"), row.getString("number"), money(row, "amount")));
         });
+        leftovers
+                .proposals(payments)
+                .forEach((payment, left) -> add(left, proposals.computeIfAbsent(payment, _ -> new TreeMap<>())));
         var lists = new HashMap<Long, List<Payment.Proposal>>();
         proposals.forEach((payment, ranked) -> lists.put(payment, List.copyOf(ranked.values())));
         return lists;
+    }
+
+    /// Behind what the matcher proposes, unless that is the same.
+    private static void add(Leftovers.Proposed left, Map<Integer, Payment.Proposal> ranked) {
+        if (ranked.values().stream().noneMatch(p -> p.links().equals(left.links()))) {
+            int rank = ranked.keySet().stream().max(Integer::compare).orElse(0) + 1;
+            ranked.put(
+                    rank, new Payment.Proposal(rank, "likely", Leftovers.RULE, left.reason(), left.links()));
+        }
     }
 
     private Payment.Proposal proposal(ResultSet row, int rank) {

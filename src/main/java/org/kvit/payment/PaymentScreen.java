@@ -2,6 +2,7 @@ package org.kvit.payment;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,31 +19,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// One payment: what it is linked to and why, what it might be, and linking by hand.
+/// The link window: one payment, what it is linked to and why, and what it might be linked to.
 @Controller
 @RequestMapping("/payments/{id}")
 class PaymentScreen {
-    private final PaymentPages pages;
+    private final LinkWindows windows;
+    private final LinkSaving saving;
     private final Payments payments;
-    private final OpenInvoices invoices;
     private final Links links;
+    private final LinkUndo undo;
     private final PaymentHistory history;
 
-    PaymentScreen(PaymentPages pages, Payments payments, OpenInvoices invoices, Links links, PaymentHistory history) {
-        this.pages = pages;
+    PaymentScreen(
+            LinkWindows windows,
+            LinkSaving saving,
+            Payments payments,
+            Links links,
+            LinkUndo undo,
+            PaymentHistory history) {
+        this.windows = windows;
+        this.saving = saving;
         this.payments = payments;
-        this.invoices = invoices;
         this.links = links;
+        this.undo = undo;
         this.history = history;
     }
 
-    @GetMapping
+    /// @param find what open invoices are searched by
+    /// @param saved another payment that was just saved
+    /// @param done what just happened to this one
+    @GetMapping({"", "/links"})
     ModelAndView show(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String query,
+            PaymentsAddress address,
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "0") long saved,
             @RequestParam(defaultValue = "") String done,
             Page page) {
-        return show(pages.of(new PaymentId(id), query.strip(), page.locale()), done);
+        var asked = new LinkWindows.Asked(new PaymentId(id), address, find, LinkWindows.USUAL);
+        return show(windows.of(asked, saved, page.locale()), done);
     }
 
     @GetMapping("/history")
@@ -52,49 +67,65 @@ class PaymentScreen {
                 "payment/history", Map.of("payment", payment, "changes", history.of(payment.id(), page)));
     }
 
-    /// The whole new set of links. @param proposal rank of the proposal to be taken as it is; 0: the form counts
-    /// @param without invoice to be unlinked at once; 0: none
+    /// Saves the window's links, and goes on.
+    ///
+    /// @param act `link` and `unlink`: with what is marked, first
+    /// @param proposal rank of the proposal to be taken as it is; 0: the form counts
+    /// @param go `next`, `previous`, `close`, `rest` (what is left is given back or written off there), or to stay
     @PostMapping("/links")
     @Needs(Right.RECEIVABLES)
-    ModelAndView link(
+    ModelAndView save(
             @PathVariable long id,
+            PaymentsAddress address,
+            @RequestParam(name = "do", defaultValue = "") String act,
             @RequestParam(defaultValue = "0") int proposal,
-            @RequestParam(defaultValue = "0") long without,
-            @RequestParam(defaultValue = "") String query,
+            @RequestParam(defaultValue = "") String go,
             HttpServletRequest request,
             HttpServletResponse response,
             Page page) {
         var payment = payments.find(new PaymentId(id));
-        var form = LinkForm.of(request.getParameterMap());
-        List<Links.Wanted> wanted = List.of();
+        var form = LinkForm.of(request.getParameterMap(), page.locale());
         try {
-            wanted = proposal > 0
-                    ? proposed(payment, proposal)
-                    : typed(payment, without > 0 ? form.without(without) : form);
-            links.replace(payment.id(), form.seen(), wanted);
-            return new ModelAndView("redirect:/payments/" + id + "?done=" + (wanted.isEmpty() ? "unlinked" : "linked"));
+            boolean saved = proposal > 0
+                    ? saving.take(payment, form.seen(), proposal)
+                    : saving.save(payment, form, act);
+            return new ModelAndView("redirect:" + behind(payment, address, go, saved));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var now = payments.find(payment.id());
-            var kept = proposal > 0 ? LinkForm.of(now, page.locale()) : form.seeing(now, page.locale());
-            var faults = byRow(refusal, wanted);
-            return show(pages.of(now.id(), kept, query, faults, Optional.of(refusal.words())), "");
+            var kept = proposal > 0 ? LinkForm.of(now, page.locale()) : form.seeing(now);
+            return show(
+                    windows.of(asked(id, address), kept, byRow(refusal, form), Optional.of(refusal.words())), "");
         }
     }
 
-    /// The open invoices for another search: what is ticked stays.
+    /// The open invoices for another search: what is marked stays.
     @PostMapping("/candidates")
     @Needs(Right.RECEIVABLES)
     ModelAndView candidates(
-            @PathVariable long id, @RequestParam(defaultValue = "") String query, HttpServletRequest request) {
-        return new ModelAndView("payment/candidates", Map.of("it", draft(id, query, request)));
+            @PathVariable long id,
+            PaymentsAddress address,
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "50") int shown,
+            HttpServletRequest request,
+            Page page) {
+        var form = LinkForm.of(request.getParameterMap(), page.locale());
+        var asked = new LinkWindows.Asked(new PaymentId(id), address, find, shown);
+        return new ModelAndView(
+                "payment/candidates", Map.of("it", windows.of(asked, form, Faults.NONE, Optional.empty())));
     }
 
-    /// What would be left of the payment.
-    @PostMapping("/left")
+    /// Takes back the last change of the links. @param change as it was seen ([SavedLinks])
+    @PostMapping("/undo")
     @Needs(Right.RECEIVABLES)
-    ModelAndView left(@PathVariable long id, HttpServletRequest request) {
-        return new ModelAndView("payment/left", Map.of("it", draft(id, "", request)));
+    ModelAndView undo(
+            @PathVariable long id, PaymentsAddress address, @RequestParam(defaultValue = "0") long change, Page page) {
+        undo.undo(new PaymentId(id), change);
+        return page.fragment()
+                ? new ModelAndView(
+                        "payment/row",
+                        Map.of("p", payments.find(new PaymentId(id)), "address", address, "saved", Optional.empty()))
+                : new ModelAndView("redirect:" + address.at("/payments/" + id, "done", "undone"));
     }
 
     /// For a payment that was made by hand.
@@ -102,71 +133,65 @@ class PaymentScreen {
     @Needs(Right.RECEIVABLES)
     ModelAndView takeBack(
             @PathVariable long id,
+            PaymentsAddress address,
             @RequestParam(defaultValue = "") String reason,
             Page page,
             HttpServletResponse response) {
         try {
             links.takeBack(new PaymentId(id), reason);
-            return new ModelAndView("redirect:/payments/" + id);
+            return new ModelAndView("redirect:" + address.window(new PaymentId(id)));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
-            var shown = pages.of(new PaymentId(id), "", page.locale());
+            var form = LinkForm.of(payments.find(new PaymentId(id)), page.locale());
             return show(
-                    new PaymentPage(
-                            shown.payment(),
-                            shown.form(),
-                            shown.candidates(),
-                            shown.more(),
-                            "",
-                            Faults.of(refusal),
-                            Optional.of(refusal.words()),
-                            shown.newer(),
-                            shown.older()),
-                    "");
+                    windows.of(asked(id, address), form, Faults.of(refusal), Optional.of(refusal.words())), "");
         }
     }
 
-    private PaymentPage draft(long id, String query, HttpServletRequest request) {
-        return pages.of(
-                new PaymentId(id),
-                LinkForm.of(request.getParameterMap()),
-                query.strip(),
-                Faults.NONE,
-                Optional.empty());
+    private String behind(Payment payment, PaymentsAddress address, String go, boolean saved) {
+        var id = payment.id();
+        var said = saved ? Long.toString(id.value()) : "";
+        var waiting = address.filter().waiting();
+        return switch (go) {
+            case "next", "previous" ->
+                payments.next(
+                                waiting,
+                                go.equals("next")
+                                        ? address.order()
+                                        : address.order().backwards(),
+                                id)
+                        .map(other -> address.at("/payments/" + other.value(), "saved", said))
+                        .orElseGet(() -> payments.count(waiting) == 0
+                                ? address.at("/payments/all-linked", "saved", said)
+                                : address.at("/payments/" + id.value(), "done", saved ? "saved" : "only"));
+            case "close" -> address.closing(id, said);
+            case "rest" -> "/payments/" + id.value() + "/rest";
+            default -> address.at("/payments/" + id.value(), "done", saved ? "saved" : "");
+        };
     }
 
-    private List<Links.Wanted> typed(Payment payment, LinkForm form) {
-        var ticked =
-                invoices.candidates(payment, "", form.invoices(), form.ticked().size());
-        return form.wanted(payment, ticked);
-    }
-
-    private static List<Links.Wanted> proposed(Payment payment, int rank) {
-        return payment.proposals().stream()
-                .filter(p -> p.rank() == rank)
-                .findFirst()
-                .orElseThrow(() -> Refusal.conflict("payment.proposal.gone"))
-                .links()
-                .stream()
-                .map(l -> new Links.Wanted(l.invoice(), l.amount().amount()))
-                .toList();
+    private static LinkWindows.Asked asked(long id, PaymentsAddress address) {
+        return new LinkWindows.Asked(new PaymentId(id), address, "", LinkWindows.USUAL);
     }
 
     /// The service names links by their place in the set, the form by their invoice.
-    private static Faults byRow(Refusal refusal, List<Links.Wanted> wanted) {
+    private static Faults byRow(Refusal refusal, LinkForm form) {
+        var invoices = List.copyOf(form.amounts().keySet());
         return new Faults(refusal.faults().stream()
-                .map(f -> new Refusal.Fault(row(f.field(), wanted), f.words()))
+                .map(f -> new Refusal.Fault(row(f.field(), invoices), f.words()))
                 .toList());
     }
 
-    private static String row(String field, List<Links.Wanted> wanted) {
+    private static String row(String field, List<Long> invoices) {
         var place = field.replaceFirst("^links\\[(\\d{1,4})\\]\\..*$", "$1");
-        return place.equals(field) || Integer.parseInt(place) >= wanted.size()
+        return place.equals(field) || Integer.parseInt(place) >= invoices.size()
                 ? field
-                : "amount-" + wanted.get(Integer.parseInt(place)).invoice();
+                : "amount-" + invoices.get(Integer.parseInt(place));
     }
 
-    private static ModelAndView show(PaymentPage it, String done) {
-        return new ModelAndView("payment/payment", Map.of("it", it, "done", done));
+    private ModelAndView show(LinkWindow it, String done) {
+        var model = new HashMap<String, Object>(Map.of("it", it, "done", done));
+        model.put("own", done.equals("saved") ? undo.saved(it.payment().id()) : Optional.empty());
+        return new ModelAndView("payment/payment", model);
     }
 }

@@ -3,7 +3,6 @@ package org.kvit.payment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.api.Cursor;
@@ -14,12 +13,17 @@ import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.ui.Page;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -113,25 +117,33 @@ class PaymentsApi {
             @Nullable String bankAccount,
             @Nullable LocalDate date) {}
 
+    /// @param state all if it is left out
     @GetMapping
     Listing<PaymentBody> list(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String query,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> from,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> to,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String currency,
+            @RequestParam Optional<BigDecimal> amountFrom,
+            @RequestParam Optional<BigDecimal> amountTo,
+            @RequestParam(defaultValue = "0") long customer,
+            @RequestParam(defaultValue = "0") long statement,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String after,
             Page page) {
-        int size = Cursor.limit(limit);
-        var before = Cursor.parse(after, 2).map(c -> Map.entry(LocalDate.EPOCH.plusDays(c.number(0)), c.number(1)));
-        var found = payments.list(new Payments.Filter(state, query.strip()), before, size + 1);
-        return Listing.of(
-                found.stream().map(p -> PaymentBody.of(p, page)).toList(),
-                size,
-                p -> List.of(Long.toString(p.bookedOn().toEpochDay()), Long.toString(p.id())));
+        var filter = new PaymentFilter(
+                state, query, from, to, account, currency, amountFrom, amountTo, customer, statement);
+        var found = payments.list(filter, PaymentOrder.USUAL, Cursor.parse(after, 2), Cursor.limit(limit));
+        return new Listing<>(
+                found.payments().stream().map(p -> PaymentBody.of(p, page)).toList(),
+                found.next().map(Cursor::opaque).orElse(null));
     }
 
     @GetMapping("/{id}")
-    PaymentBody find(@PathVariable long id, Page page) {
-        return PaymentBody.of(payments.find(new PaymentId(id)), page);
+    ResponseEntity<PaymentBody> find(@PathVariable long id, Page page) {
+        return tagged(id, page);
     }
 
     @PostMapping
@@ -147,9 +159,14 @@ class PaymentsApi {
 
     @PutMapping("/{id}/links")
     @Needs(Right.RECEIVABLES)
-    PaymentBody link(@PathVariable long id, @RequestBody List<WantedBody> body, Page page) {
-        links.replace(
+    ResponseEntity<PaymentBody> link(
+            @PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = "") String match,
+            @RequestBody List<WantedBody> body,
+            Page page) {
+        links.replaceMatching(
                 new PaymentId(id),
+                match,
                 body.stream()
                         .map(w -> new Links.Wanted(
                                 Optional.ofNullable(w.invoiceId())
@@ -157,7 +174,12 @@ class PaymentsApi {
                                 Optional.ofNullable(w.amount())
                                         .orElseThrow(() -> Refusal.invalid("amount", "payment.link.amount"))))
                         .toList());
-        return PaymentBody.of(payments.find(new PaymentId(id)), page);
+        return tagged(id, page);
+    }
+
+    private ResponseEntity<PaymentBody> tagged(long id, Page page) {
+        var payment = payments.find(new PaymentId(id));
+        return ResponseEntity.ok().eTag(payment.tag()).body(PaymentBody.of(payment, page));
     }
 
     private static String decimal(Money money) {

@@ -2,15 +2,13 @@ package org.kvit.payment;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kvit.api.Cursor;
-import org.kvit.api.Listing;
+import org.kvit.base.Refusal;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.ui.Page;
@@ -27,86 +25,79 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/payments")
 class PaymentsScreen {
     private static final int SHOWN = 100;
+    private static final int BEHIND = 50;
     private static final int AT_ONCE = 1000;
-    private static final List<String> COLUMNS = List.of(
-            "date",
-            "payer",
-            "payerAccount",
-            "reference",
-            "text",
-            "amount",
-            "currency",
-            "invoices",
-            "unallocated",
-            "bankAccount",
-            "bankReference",
-            "stateLabel");
 
     private final Payments payments;
+    private final PaymentChoices choices;
     private final Linking linking;
+    private final Acceptances acceptances;
+    private final LinkUndo undo;
 
-    PaymentsScreen(Payments payments, Linking linking) {
+    PaymentsScreen(
+            Payments payments, PaymentChoices choices, Linking linking, Acceptances acceptances, LinkUndo undo) {
         this.payments = payments;
+        this.choices = choices;
         this.linking = linking;
+        this.acceptances = acceptances;
+        this.undo = undo;
     }
 
-    /// @param state `open` when nothing is said; `all` for all
-    /// @param statement only what this statement brought
-    /// @param made so many payments were just made by hand
-    /// @param linked so many were just linked by themselves, `suggested` got proposals
+    /// @param at the payment at whose place the list is to be shown; 0: its beginning
+    /// @param saved a payment whose links were just saved
     @GetMapping
     ModelAndView list(
-            @RequestParam(defaultValue = "open") String state,
-            @RequestParam(defaultValue = "") String query,
-            @RequestParam(defaultValue = "0") long statement,
+            PaymentsAddress address,
+            PaymentsDone.Said said,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "0") int made,
-            @RequestParam(defaultValue = "-1") int linked,
-            @RequestParam(defaultValue = "0") int suggested) {
-        var filter = filter(state, query, statement);
-        var page = Listing.of(payments.list(filter, place(after), SHOWN + 1), SHOWN, PaymentsScreen::key);
-        var model = new HashMap<String, Object>(Map.of(
-                "payments",
-                page.items(),
-                "totals",
-                payments.totals(filter),
-                "state",
-                state,
-                "query",
-                query.strip(),
-                "next",
-                Optional.ofNullable(page.next()).orElse("")));
-        model.putAll(Map.of(
-                "statement",
-                statement,
-                "first",
-                after.isEmpty(),
-                "made",
-                made,
-                "linked",
-                linked,
-                "suggested",
-                suggested));
+            @RequestParam(defaultValue = "0") long at,
+            @RequestParam(defaultValue = "0") long saved,
+            Page page) {
+        var filter = address.filter();
+        int before = at == 0 ? 0 : payments.before(filter, address.order(), new PaymentId(at));
+        int shown = Math.clamp(before + BEHIND, SHOWN, AT_ONCE);
+        var model = new HashMap<String, Object>();
+        model.put("address", address);
+        model.put("listed", payments.list(filter, address.order(), Cursor.parse(after, 2), shown));
+        model.put("place", at == 0 ? -1 : before);
+        if (!after.isEmpty() && page.fragment()) {
+            return new ModelAndView("payment/rows", model);
+        }
+        model.put("sums", new PaymentSums(payments.sums(filter.in("").inAnyCurrency()), filter));
+        model.put("choices", choices.of(address));
+        model.put("done", said.done());
+        model.put("saved", saved == 0 ? Optional.empty() : undo.saved(new PaymentId(saved)));
         return new ModelAndView("payment/payments", model);
     }
 
     @GetMapping("/export")
     void export(
-            @RequestParam(defaultValue = "open") String state,
-            @RequestParam(defaultValue = "") String query,
-            @RequestParam(defaultValue = "0") long statement,
+            PaymentsAddress address,
             @RequestParam(defaultValue = "csv") String format,
             Page page,
             HttpServletResponse response)
             throws IOException {
-        var filter = filter(state, query, statement);
-        var columns = COLUMNS.stream().map(c -> page.text("payment." + c)).toList();
+        var filter = address.filter();
         TableFile.answer(
                 response,
                 format,
                 page.text("payment.payments"),
-                columns,
-                file -> all(filter).forEach(p -> file.row(cells(p, page))));
+                PaymentFile.columns(page),
+                file -> all(filter, address.order()).forEach(p -> PaymentFile.write(file, p, page)));
+    }
+
+    /// Where one gets to who has linked the last one.
+    @GetMapping("/all-linked")
+    ModelAndView allLinked(PaymentsAddress address, @RequestParam(defaultValue = "0") long saved) {
+        return new ModelAndView(
+                "payment/allLinked",
+                Map.of(
+                        "address",
+                        address,
+                        "elsewhere",
+                        payments.count(PaymentFilter.of("unlinked", "")),
+                        "saved",
+                        saved == 0 ? Optional.empty() : undo.saved(new PaymentId(saved))));
     }
 
     /// Asks the matcher again about all that is linked to nothing: invoices may have come since.
@@ -117,49 +108,45 @@ class PaymentsScreen {
         return "redirect:/payments?linked=" + tally.linked() + "&suggested=" + tally.suggested();
     }
 
+    /// Accepts the proposals that are marked, or only one.
+    ///
+    /// @param payment those marked, as `ID:MARK` ([Acceptances.Choice]) @param only this one, marked or not
+    @PostMapping("/acceptances")
+    @Needs(Right.RECEIVABLES)
+    ModelAndView accept(
+            PaymentsAddress address,
+            @RequestParam(defaultValue = "") List<String> payment,
+            @RequestParam(defaultValue = "") String only,
+            Page page) {
+        var typed = only.isEmpty() ? payment : List.of(only);
+        var accepted = acceptances.accept(typed.stream()
+                .flatMap(c -> Acceptances.Choice.of(c).stream())
+                .toList());
+        if (!page.fragment()) {
+            return new ModelAndView("redirect:" + address.accepted(accepted));
+        }
+        if (accepted.accepted() == 0) {
+            throw Refusal.conflict("payment.proposal.gone");
+        }
+        var id = new PaymentId(Acceptances.Choice.of(only).orElseThrow().payment());
+        return new ModelAndView(
+                "payment/row", Map.of("p", payments.find(id), "address", address, "saved", undo.saved(id)));
+    }
+
+    /// Takes back what was accepted at once. @param change when that was
+    @PostMapping("/acceptances/undo")
+    @Needs(Right.RECEIVABLES)
+    String undo(PaymentsAddress address, @RequestParam(defaultValue = "0") long change) {
+        return "redirect:" + address.at("/payments", "undone", Integer.toString(acceptances.undo(change)));
+    }
+
     /// Page by page, so that no more than a thousand are held.
-    private Stream<Payment> all(Payments.Filter filter) {
+    private Stream<Payment> all(PaymentFilter filter, PaymentOrder order) {
         return Stream.iterate(
-                        payments.list(filter, Optional.empty(), AT_ONCE),
-                        some -> !some.isEmpty(),
-                        some -> payments.list(
-                                filter,
-                                Optional.of(Map.entry(
-                                        some.getLast().bookedOn(),
-                                        some.getLast().id().value())),
-                                AT_ONCE))
-                .flatMap(List::stream);
-    }
-
-    private static Object[] cells(Payment p, Page page) {
-        return new Object[] {
-            p.bookedOn(),
-            p.payerName(),
-            p.payerAccount(),
-            p.reference(),
-            p.text().map(t -> t.replace('\n', ' ')),
-            p.amount().amount(),
-            p.amount().currency(),
-            p.links().stream().map(Payment.Link::number).collect(Collectors.joining(", ")),
-            p.voidedFor().isPresent() ? Optional.empty() : p.unallocated().amount(),
-            p.bankAccount(),
-            p.bankReference(),
-            page.text(
-                    p.voidedFor().isPresent()
-                            ? "payment.state.voided"
-                            : "payment.state." + p.state().code())
-        };
-    }
-
-    private static Payments.Filter filter(String state, String query, long statement) {
-        return new Payments.Filter(state.equals("all") ? "" : state, query.strip(), statement);
-    }
-
-    private static Optional<Map.Entry<LocalDate, Long>> place(String after) {
-        return Cursor.parse(after, 2).map(c -> Map.entry(LocalDate.EPOCH.plusDays(c.number(0)), c.number(1)));
-    }
-
-    private static List<String> key(Payment p) {
-        return List.of(Long.toString(p.bookedOn().toEpochDay()), Long.toString(p.id().value()));
+                        Optional.of(payments.list(filter, order, Optional.empty(), AT_ONCE)),
+                        Optional::isPresent,
+                        some -> some.flatMap(Payments.Listed::next)
+                                .map(next -> payments.list(filter, order, Optional.of(next), AT_ONCE)))
+                .flatMap(some -> some.orElseThrow().payments().stream());
     }
 }

@@ -154,7 +154,7 @@ public class StatementImports {
                        SELECT p.to_date, p.closing_balance
                          FROM statement p
                         WHERE p.company_id = n.company_id AND p.account = n.account AND p.currency = n.currency
-                          AND p.message = n.message AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
+                          AND p.message = n.message AND NOT p.undone AND p.closing_balance IS NOT NULL AND p.to_date < coalesce(n.from_date, n.to_date)
                         ORDER BY p.to_date DESC, p.id DESC
                         LIMIT 1) b
                  WHERE s.company_id = current_company() AND s.id = ANY (:ids) AND n.company_id = s.company_id AND n.id = s.id

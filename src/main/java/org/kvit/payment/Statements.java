@@ -28,7 +28,18 @@ public class Statements {
     }
 
     /// @param kept whether its bytes are here
-    public record File(long id, String name, Instant at, Optional<String> by, long size, Optional<DocumentId> kept) {}
+    /// @param undone by whom its import was undone, if it was
+    public record File(
+            long id,
+            String name,
+            Instant at,
+            Optional<String> by,
+            long size,
+            Optional<DocumentId> kept,
+            Optional<Undone> undone) {}
+
+    /// @param by empty: the program
+    public record Undone(Instant at, Optional<String> by) {}
 
     /// @param added entries that no earlier file had brought
     public record Received(
@@ -52,10 +63,11 @@ public class Statements {
     @Transactional(readOnly = true)
     public List<Received> list(String account, long before, int limit) {
         return jdbc.sql("""
-                SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name
+                SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name, f.undone_at, n.name AS undone_name
                   FROM statement s
                   JOIN statement_file f ON f.company_id = s.company_id AND f.id = s.file_id
                   LEFT JOIN app_user u ON u.id = f.imported_by
+                  LEFT JOIN app_user n ON n.id = f.undone_by
                  WHERE s.company_id = current_company() AND (:account = '' OR s.account = :account) AND (:before = 0 OR s.id < :before)
                  ORDER BY s.id DESC
                  LIMIT :limit
@@ -79,9 +91,10 @@ public class Statements {
     @Transactional(readOnly = true)
     public File file(long id) {
         return jdbc.sql("""
-                SELECT f.id AS file_id, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name
+                SELECT f.id AS file_id, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name, f.undone_at, n.name AS undone_name
                   FROM statement_file f
                   LEFT JOIN app_user u ON u.id = f.imported_by
+                  LEFT JOIN app_user n ON n.id = f.undone_by
                  WHERE f.company_id = current_company() AND f.id = :id
                 """)
                 .param("id", id)
@@ -109,13 +122,16 @@ public class Statements {
 
     private static File file(ResultSet row) throws SQLException {
         long document = row.getLong("document_id");
+        var undoneBy = Optional.ofNullable(row.getString("undone_name"));
         return new File(
                 row.getLong("file_id"),
                 row.getString("file_name"),
                 Objects.requireNonNull(row.getTimestamp("imported_at")).toInstant(),
                 Optional.ofNullable(row.getString("user_name")),
                 row.getLong("size"),
-                document == 0 ? Optional.empty() : Optional.of(new DocumentId(document)));
+                document == 0 ? Optional.empty() : Optional.of(new DocumentId(document)),
+                Optional.ofNullable(row.getTimestamp("undone_at"))
+                        .map(t -> new Undone(t.toInstant(), undoneBy)));
     }
 
     private static Optional<Money> balance(ResultSet row, String column) throws SQLException {

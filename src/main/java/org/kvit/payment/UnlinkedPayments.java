@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.kvit.base.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Payments of which nothing is linked, by date, page by page from a cursor of the caller's transaction: what is
+/// Payments that something is left of, by date, page by page from a cursor of the caller's transaction: what is
 /// linked meanwhile doesn't disturb it.
 final class UnlinkedPayments implements AutoCloseable {
     private static final int PAGE = 5_000;
     private static final String STANDING = """
-            SELECT p.id, p.decided, false AS incoming, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account,
-                   e.ultimate_name, p.end_to_end_id, coalesce(e.reference, p.reference) AS reference, p.text, e.additional
+            SELECT p.id, p.decided OR p.allocated > 0 AS decided, false AS incoming, p.booked_on, p.unallocated AS left, p.currency,
+                   p.payer_name, p.payer_account, e.ultimate_name, p.end_to_end_id, coalesce(e.reference, p.reference) AS reference, p.text,
+                   e.additional
               FROM payment p
               LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
-             WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0 AND p.id >= :from AND p.id <= :to
+             WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.unallocated > 0 AND p.id >= :from AND p.id <= :to
             """;
     /// Those of an import, before they are written ([Booking]).
     private static final String INCOMING = """
@@ -29,7 +30,8 @@ final class UnlinkedPayments implements AutoCloseable {
 
     private final JdbcClient jdbc;
 
-    /// @param decided a person has set its links, if only to none: nothing is linked to it by itself
+    /// @param decided a person has set its links, if only to none, or a part of it is linked: nothing is linked to it by
+    /// itself
     /// @param incoming it is not written yet
     record Unlinked(PaymentFacts payment, boolean decided, boolean incoming) {}
 
@@ -46,7 +48,7 @@ final class UnlinkedPayments implements AutoCloseable {
         return new UnlinkedPayments(jdbc, STANDING + IN_ORDER, id, Long.MAX_VALUE);
     }
 
-    /// This one, if nothing of it is linked.
+    /// This one, if anything is left of it.
     static UnlinkedPayments only(JdbcClient jdbc, PaymentId id) {
         return new UnlinkedPayments(jdbc, STANDING, id.value(), id.value());
     }

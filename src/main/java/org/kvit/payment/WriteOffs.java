@@ -87,21 +87,32 @@ public class WriteOffs {
                 reason);
     }
 
-    /// Takes a write-off back: what it gave up is open again, or left of its payment. It stays on record.
-    /// @throws Refusal if there is none that stands, or it is not the reader's to see
+    /// Takes a write-off of an invoice back: what it gave up is open again. It stays on record.
+    /// @throws Refusal if there is none that stands, or the reader doesn't see the invoice
     @Transactional
-    public void undo(long id) {
+    public void undo(InvoiceId invoice, long id) {
         CompanyLock.take(jdbc);
-        var found = standing(" AND w.id = " + id).stream()
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("payment.writeOff.notFound"));
-        found.invoice().ifPresent(invoices::find);
-        if (found.invoice().isEmpty()) {
-            found.payment().ifPresent(payments::find);
+        voidOne(id, "invoice_id = " + invoices.find(invoice).id().value());
+    }
+
+    /// Takes a write-off of a payment's surplus back: it is left of it again. It stays on record.
+    /// @throws Refusal if there is none that stands, or the reader doesn't see the payment
+    @Transactional
+    public void undo(PaymentId payment, long id) {
+        CompanyLock.take(jdbc);
+        voidOne(
+                id,
+                "invoice_id IS NULL AND payment_id = " + payments.find(payment).id().value());
+    }
+
+    private void voidOne(long id, String of) {
+        int voided = jdbc.sql("""
+                UPDATE write_off SET voided_at = now(), voided_by = current_actor()
+                 WHERE company_id = current_company() AND voided_at IS NULL AND id = :id AND %s
+                """.formatted(of)).param("id", id).update();
+        if (voided == 0) {
+            throw Refusal.notFound("payment.writeOff.notFound");
         }
-        jdbc.sql("UPDATE write_off SET voided_at = now(), voided_by = current_actor() WHERE company_id = current_company() AND id = :id")
-                .param("id", id)
-                .update();
     }
 
     /// Those of an invoice that stand, the oldest first.

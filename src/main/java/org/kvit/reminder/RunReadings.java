@@ -210,7 +210,7 @@ public class RunReadings {
     /// The last day that any imported statement covers; empty before the first import.
     @Transactional(readOnly = true)
     public Optional<LocalDate> newestStatement() {
-        return jdbc.sql("SELECT max(to_date) FROM statement WHERE company_id = current_company()")
+        return jdbc.sql("SELECT max(to_date) FROM statement WHERE company_id = current_company() AND NOT undone")
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single();
     }

@@ -122,7 +122,7 @@ class Search {
                   FROM payment p
                  WHERE p.company_id = current_company()
                    AND %s
-                   AND (p.payer_name ILIKE :part OR p.amount = :amount::numeric OR p.amount - p.allocated = :amount::numeric)
+                   AND (p.payer_name ILIKE :part OR p.amount = :amount::numeric OR p.unallocated = :amount::numeric)
                  ORDER BY p.booked_on DESC, p.id DESC
                  LIMIT :most
                 """.formatted(OwnCustomers.seenOf("p")), query)

@@ -1,5 +1,6 @@
 package org.kvit.settings;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.kvit.company.Iban;
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365; 4 if left out
 /// @param numberFormats by series (`invoice`, `credit_note`, `order`, `trip`), such as
 /// `RK-{year}-{number:5}`; what isn't named stays as it is
+/// @param writeOffLimits by currency, as decimal strings: up to how much of an invoice or a payment is written off; as they are if left
+/// out
 record CompanyBody(
         @Nullable String name,
         @Nullable String registrationNumber,
@@ -42,7 +45,8 @@ record CompanyBody(
         @Nullable String referenceKind,
         @Nullable Boolean copyToAccountManager,
         @Nullable List<@Nullable Account> bankAccounts,
-        @Nullable Map<String, @Nullable String> numberFormats) {
+        @Nullable Map<String, @Nullable String> numberFormats,
+        @Nullable Map<String, @Nullable String> writeOffLimits) {
 
     record Address(
             @Nullable String street,
@@ -56,7 +60,7 @@ record CompanyBody(
             @Nullable String bankName,
             @Nullable String currency) {}
 
-    static CompanyBody of(Company c, Map<String, String> numberFormats) {
+    static CompanyBody of(Company c, Map<String, String> numberFormats, Map<String, BigDecimal> writeOffLimits) {
         return new CompanyBody(
                 c.name(),
                 c.registrationNumber().orElse(null),
@@ -84,7 +88,23 @@ record CompanyBody(
                                 a.bankName().orElse(null),
                                 a.currency().orElse(null)))
                         .toList(),
-                new TreeMap<String, @Nullable String>(numberFormats));
+                new TreeMap<String, @Nullable String>(numberFormats),
+                limits(writeOffLimits));
+    }
+
+    /// Empty: as they are.
+    Optional<Map<String, String>> limits() {
+        return Optional.ofNullable(writeOffLimits).map(all -> {
+            var limits = new TreeMap<String, String>();
+            all.forEach((currency, amount) -> limits.put(currency, amount == null ? "" : amount));
+            return limits;
+        });
+    }
+
+    private static Map<String, @Nullable String> limits(Map<String, BigDecimal> writeOffLimits) {
+        var limits = new TreeMap<String, @Nullable String>();
+        writeOffLimits.forEach((currency, amount) -> limits.put(currency, amount.toPlainString()));
+        return limits;
     }
 
     Map<String, @Nullable String> formats() {

@@ -1,14 +1,20 @@
 package org.kvit.settings;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.company.Iban;
 import org.kvit.company.ReferenceKind;
+import org.kvit.payment.WriteOffLimits;
 
 /// The company as it stands in its form: what was typed, right or wrong.
 ///
@@ -17,6 +23,7 @@ import org.kvit.company.ReferenceKind;
 public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
     /// The most bank accounts of a company.
     public static final int MOST = 20;
+    private static final int MOST_LIMITS = 300;
 
     private static final List<String> NAMES = List.of(
             "name",
@@ -50,6 +57,37 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
     /// The series whose numbers have a format, as the page shows them.
     public List<String> series() {
         return List.copyOf(NumberFormats.SERIES.keySet());
+    }
+
+    /// The fields of the limits for write-offs, the company's own currency first.
+    public List<String> limits() {
+        return fields.keySet().stream()
+                .filter(f -> f.startsWith(WriteOffLimits.FIELD))
+                .sorted(Comparator.comparing((String f) -> !limitCurrency(f).equals(value("currency")))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    public String limitCurrency(String field) {
+        return field.substring(WriteOffLimits.FIELD.length());
+    }
+
+    CompanyForm withLimits(Collection<String> currencies, Map<String, BigDecimal> limits, Locale locale) {
+        var more = new HashMap<>(fields);
+        char sign = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        currencies.forEach(c -> more.put(
+                WriteOffLimits.FIELD + c,
+                Optional.ofNullable(limits.get(c))
+                        .map(a -> a.toPlainString().replace('.', sign))
+                        .orElse("")));
+        return new CompanyForm(more, accounts);
+    }
+
+    /// As typed, by currency.
+    Map<String, String> writeOffLimits() {
+        var limits = new HashMap<String, String>();
+        limits().forEach(field -> limits.put(limitCurrency(field), value(field)));
+        return limits;
     }
 
     public String value(String field) {
@@ -95,6 +133,10 @@ public record CompanyForm(Map<String, String> fields, List<Account> accounts) {
         NumberFormats.SERIES.keySet().stream()
                 .map(series -> NumberFormats.FIELD + series)
                 .filter(request::containsKey)
+                .forEach(name -> fields.put(name, at(request, name, 0)));
+        request.keySet().stream()
+                .filter(name -> name.matches("writeOffLimits\\.[A-Z]{3}"))
+                .limit(MOST_LIMITS)
                 .forEach(name -> fields.put(name, at(request, name, 0)));
         var accounts = new ArrayList<Account>();
         for (int i = 0; i < Math.min(request.getOrDefault("iban", new String[0]).length, MOST); i++) {

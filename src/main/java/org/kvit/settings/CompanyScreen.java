@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.kvit.base.Actor;
 import org.kvit.base.Refusal;
@@ -13,6 +14,7 @@ import org.kvit.company.History;
 import org.kvit.company.Iban;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
+import org.kvit.payment.WriteOffLimits;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
 import org.springframework.stereotype.Controller;
@@ -29,17 +31,23 @@ import org.springframework.web.servlet.ModelAndView;
 class CompanyScreen {
     private final Companies companies;
     private final NumberFormats formats;
+    private final WriteOffLimits limits;
+    private final CompanySaving saving;
     private final History history;
 
-    CompanyScreen(Companies companies, NumberFormats formats, History history) {
+    CompanyScreen(
+            Companies companies, NumberFormats formats, WriteOffLimits limits, CompanySaving saving, History history) {
         this.companies = companies;
         this.formats = formats;
+        this.limits = limits;
+        this.saving = saving;
         this.history = history;
     }
 
     @GetMapping
     ModelAndView show(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-        return show(page, CompanyForm.of(companies.own(), formats.own()), Faults.NONE, saved);
+        var form = CompanyForm.of(companies.own(), formats.own()).withLimits(limits.currencies(), limits.own(), page.locale());
+        return show(page, form, Faults.NONE, saved);
     }
 
     /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0
@@ -58,7 +66,10 @@ class CompanyScreen {
         }
         var filled = form.withoutEmptyRows();
         try {
-            formats.save(filled.company(), new HashMap<>(filled.numberFormats()));
+            saving.save(
+                    filled.company(),
+                    new HashMap<>(filled.numberFormats()),
+                    Optional.of(filled.writeOffLimits()));
             return new ModelAndView("redirect:/settings/company?saved=true");
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
@@ -78,6 +89,9 @@ class CompanyScreen {
                         history.of("company", Actor.currentCompany().value()),
                         "numbers",
                         history.of("number_format", history.idsOf("number_format")).values().stream()
+                                .reduce(List.of(), CompanyScreen::joined),
+                        "limits",
+                        history.of("write_off_limit", history.idsOf("write_off_limit")).values().stream()
                                 .reduce(List.of(), CompanyScreen::joined),
                         "accounts",
                         accounts));

@@ -4,7 +4,7 @@
 /// ([SettingsScreen] and its neighbours) and before programs ([CompanyApi]). Who leaves hands their
 /// customers over first ([Departures]).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base", "company", "customer", "invoice", "order", "credit", "ui", "api"})
+@ApplicationModule(allowedDependencies = {"base", "company", "customer", "invoice", "order", "payment", "credit", "ui", "api"})
 package org.kvit.settings;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,8 @@ import org.kvit.company.Companies;
 import org.kvit.company.OwnCustomers;
 import org.kvit.correspondence.NextActions;
 import org.kvit.correspondence.Promises;
+import org.kvit.payment.PaymentFilter;
+import org.kvit.payment.PaymentSums;
 import org.kvit.payment.Payments;
 import org.kvit.receivable.DebtorFilter;
 import org.kvit.receivable.DebtorOrder;
@@ -27,6 +29,8 @@ class Worklist {
     private final JdbcClient jdbc;
     private final Companies companies;
     private final Debtors debtors;
+    private static final PaymentFilter OPEN = PaymentFilter.of("open", "");
+
     private final Payments payments;
     private final RunReadings runs;
     private final Promises promises;
@@ -73,7 +77,8 @@ class Worklist {
     }
 
     private List<Morning.Unlinked> unlinked() {
-        return payments.totals(new Payments.Filter("open", "")).stream()
+        return new PaymentSums(payments.sums(OPEN), OPEN)
+                .totals().stream()
                 .map(total -> new Morning.Unlinked(total.unallocated(), total.payments()))
                 .toList();
     }

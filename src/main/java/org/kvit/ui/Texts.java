@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /// programming error that a test finds.
 @Component
 public class Texts {
+    private static final String AMOUNT = "-?\\d{1,18}(\\.\\d{1,6})? [A-Z]{3}";
+
     private final ReloadableResourceBundleMessageSource bundles = new Bundles();
 
     public Texts() throws IOException {
@@ -80,8 +84,12 @@ public class Texts {
             case Long number -> Long.toString(number);
             case String text when text.matches("\\d{4}-\\d{2}-\\d{2}") -> formats.date(LocalDate.parse(text));
             case String text
-            when text.matches("-?\\d{1,18}(\\.\\d{1,6})? [A-Z]{3}") ->
+            when text.matches(AMOUNT) ->
                 formats.money(Money.of(text.substring(0, text.length() - 4), text.substring(text.length() - 3)));
+            case String text when text.matches(AMOUNT + "(, " + AMOUNT + "){1,20}") ->
+                Pattern.compile(AMOUNT)
+                        .matcher(text)
+                        .replaceAll(one -> Matcher.quoteReplacement(String.valueOf(written(locale, formats, one.group()))));
             default -> arg;
         };
     }

@@ -147,6 +147,14 @@ class InvariantsTest {
             unallocated        | ALTER TABLE payment DROP CONSTRAINT payment_voided_is_free; UPDATE payment SET voided_at = now() WHERE id = 51
             refundByDebit      | UPDATE bank_entry SET credit = true WHERE id = 41
             refundByDebit      | UPDATE bank_entry SET amount = 6 WHERE id = 41
+            importUndone       | UPDATE statement_file SET undone_at = now()
+            importUndone       | UPDATE statement SET undone = true
+            importUndone       | UPDATE bank_entry SET undone = true WHERE id = 40
+            importUndone       | UPDATE statement_file SET undone_at = now(); UPDATE statement SET undone = true; UPDATE bank_entry SET undone = true
+            restsOnStanding    | INSERT INTO statement_file (company_id, id, name, sha256, size, undone_at) OVERRIDING SYSTEM VALUE VALUES (1, 310, 'b.xml', 'y', 1, now()); INSERT INTO statement (company_id, id, file_id, message, account, entries, credits, new_entries, undone) OVERRIDING SYSTEM VALUE VALUES (1, 320, 310, 'camt.053', 'LV00', 1, 1, 1, true); INSERT INTO statement_overlap VALUES (1, 32, 320, 1)
+            oneWay             | UPDATE payment SET bank_account = 'LV00'
+            oneWay             | UPDATE payment SET bank_account = 'LV00' WHERE id = 50; INSERT INTO payment_period (company_id, account, month, way) VALUES (1, 'LV00', '2026-11-01', 'hand')
+            oneWay             | UPDATE payment SET bank_account = 'LV11' WHERE id = 51; INSERT INTO payment_period (company_id, account, month, way) VALUES (1, 'LV11', '2026-11-01', 'statements')
             triggersOn         | ALTER TABLE credit_note DISABLE TRIGGER never_changed
             balance            | UPDATE invoice SET approved = false WHERE id = 20
             allocationJoins    | UPDATE invoice SET approved = false WHERE id = 20

@@ -239,9 +239,10 @@ class LinksTest {
         var older = paid("10.00", 2);
         var newer = paid("20.00", 1);
         bank.company().actor().run(() -> {
-            assertThat(payments.neighbour(payments.find(newer), true)).contains(older);
-            assertThat(payments.neighbour(payments.find(older), true)).isEmpty();
-            assertThat(payments.neighbour(payments.find(older), false)).contains(newer);
+            var all = PaymentFilter.of("open", "");
+            assertThat(payments.next(all, PaymentOrder.USUAL, newer)).contains(older);
+            assertThat(payments.next(all, PaymentOrder.USUAL.backwards(), older))
+                    .contains(newer);
         });
     }
 

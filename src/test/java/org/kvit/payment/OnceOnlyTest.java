@@ -39,6 +39,9 @@ class OnceOnlyTest {
     Links links;
 
     @Autowired
+    Announced announced;
+
+    @Autowired
     Invariants invariants;
 
     @Autowired
@@ -195,11 +198,16 @@ class OnceOnlyTest {
 
     @Test
     void a_pending_entry_is_kept_and_booked_when_it_comes_booked() {
-        statement(entry("2026112000001", "10.00", "coffee", "").replace("BOOK", "PDNG"));
+        var pending = entry("2026112000001", "10.00", "coffee", "").replace("BOOK", "PDNG");
+        statement(pending + pending.replace("2026112000001", "").replace("coffee", "cake"));
         assertThat(amounts()).isEmpty();
+        assertThat(announced()).containsExactly("cake 10.00 EUR", "coffee 10.00 EUR");
         statement(entry("2026112000001", "10.00", "coffee", ""));
-        assertThat(amounts()).containsExactly("10.00");
-        assertThat(bank.rows("SELECT status FROM bank_entry ORDER BY id")).containsExactly("PDNG", "BOOK");
+        assertThat(announced()).containsExactly("cake 10.00 EUR");
+        statement(entry("", "10.00", "cake", ""));
+        assertThat(amounts()).containsExactly("10.00", "10.00");
+        assertThat(announced()).isEmpty();
+        assertThat(bank.rows("SELECT status FROM bank_entry ORDER BY id")).containsExactly("PDNG", "PDNG", "BOOK", "BOOK");
     }
 
     @Test
@@ -208,6 +216,13 @@ class OnceOnlyTest {
         statement(entry("2026112000001", "10.00", "coffee", "<Chrgs><Rcrd><Amt Ccy=\"EUR\">1.20</Amt></Rcrd></Chrgs>"));
         assertThat(bank.rows("SELECT p.text || ' ' || e.charges FROM payment p JOIN bank_entry e ON e.id = p.entry_id"))
                 .containsExactly("coffee 1.20000");
+    }
+
+    private List<String> announced() {
+        return bank.company().actor().get(() -> announced.list(10)).stream()
+                .map(e -> e.text().orElse("") + " " + e.amount())
+                .sorted()
+                .toList();
     }
 
     private List<String> amounts() {

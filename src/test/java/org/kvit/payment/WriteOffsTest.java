@@ -115,10 +115,10 @@ class WriteOffsTest {
     @Test
     void undone_it_is_owed_again_and_stays_on_record() {
         long id = writeOff(paid("99.40"), FEE);
-        bank.company().actor().run(() -> writeOffs.undo(id));
+        bank.company().actor().run(() -> writeOffs.undo(new InvoiceId(invoice), id));
         assertThat(open()).isEqualTo("0.6000");
         assertThat(bank.rows("SELECT (voided_by IS NOT NULL)::text FROM write_off")).containsExactly("true");
-        refused("payment.writeOff.notFound", () -> bank.company().actor().run(() -> writeOffs.undo(id)));
+        refused("payment.writeOff.notFound", () -> bank.company().actor().run(() -> writeOffs.undo(new InvoiceId(invoice), id)));
         assertThat(bank.rows("SELECT action FROM audit WHERE subject = 'write_off' ORDER BY id"))
                 .containsExactly("created", "changed");
         assertThat(sound()).isEmpty();
@@ -193,13 +193,14 @@ class WriteOffsTest {
                 payment, new WriteOff.Reason(WriteOff.Kind.ROUNDING, ""), Optional.empty()));
         assertThat(find(payment).unallocated().isZero()).isTrue();
         assertThat(find(payment).state()).isEqualTo(Payment.State.LINKED);
-        assertThat(run(() -> payments.list(new Payments.Filter("open", ""), Optional.empty(), 10)))
+        assertThat(run(() -> payments.list(PaymentFilter.of("open", ""), PaymentOrder.USUAL, Optional.empty(), 10)
+                        .payments()))
                 .isEmpty();
         refused(
                 "payment.writeOff.nothingLeft",
                 () -> run(() -> writeOffs.writeOffSurplus(payment, FEE, Optional.empty())));
         assertThat(sound()).isEmpty();
-        bank.company().actor().run(() -> writeOffs.undo(id));
+        bank.company().actor().run(() -> writeOffs.undo(payment, id));
         assertThat(find(payment).unallocated().toString()).isEqualTo("0.40 EUR");
         assertThat(sound()).isEmpty();
     }
