@@ -4,8 +4,9 @@
 -- allocated of it and with its customer.
 GRANT USAGE ON SEQUENCE payment_id_seq TO kvit_app;
 
--- Reversals of which the payment is looked for. They are few among many entries.
+-- A reversal is found among many entries, and the payments that it may take back among as many.
 CREATE INDEX bank_entry_reversal ON bank_entry (company_id, account, amount) WHERE reversal AND NOT credit AND status = 'BOOK';
+CREATE INDEX payment_by_amount ON payment (company_id, amount) WHERE entry_id IS NOT NULL AND voided_at IS NULL;
 CREATE INDEX payer_account_of_customer ON payer_account (company_id, customer_id);
 
 -- One row a company: a hash of all that the matcher knew (open invoices, customers, their accounts) when all payments with nothing linked

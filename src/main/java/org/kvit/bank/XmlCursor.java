@@ -259,9 +259,7 @@ final class XmlCursor implements AutoCloseable {
             return event;
         } catch (XMLStreamException e) {
             throw broken(
-                    e.getLocation() == null ? place().line() : e.getLocation().getLineNumber(),
-                    path,
-                    e);
+                    e.getLocation() == null ? place().line() : e.getLocation().getLineNumber(), path, e);
         }
     }
 

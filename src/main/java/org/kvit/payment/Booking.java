@@ -61,10 +61,12 @@ class Booking {
         jdbc.sql("""
                 WITH taken AS (
                   DELETE FROM incoming i
-                   USING bank_entry e
-                   WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.undone
-                     AND e.account = i.bank_account AND e.currency = i.currency AND i.amount IN (e.amount, e.amount - coalesce(e.charges, 0))
-                     AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
+                   USING (SELECT DISTINCT e.account, e.currency, v.amount
+                            FROM bank_entry e
+                           CROSS JOIN LATERAL (VALUES (e.amount), (e.amount - coalesce(e.charges, 0))) v (amount)
+                           WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.undone
+                             AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)) e
+                   WHERE i.bank_account = e.account AND i.currency = e.currency AND i.amount = e.amount
                   RETURNING i.*)
                 INSERT INTO payment (company_id, id, entry_id, bank_account, booked_on, amount, currency, payer_name, payer_account, reference,
                                      text, bank_reference, end_to_end_id, flag, created_by)

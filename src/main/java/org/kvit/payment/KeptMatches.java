@@ -117,7 +117,9 @@ class KeptMatches {
                 .param("ranks", array(rows, Row::rank, Integer[]::new))
                 .param("certainties", array(rows, r -> r.match().certainty().code(), String[]::new))
                 .param("rules", array(rows, r -> r.match().rule(), String[]::new))
-                .param("reasons", array(rows, r -> json.writeValueAsString(r.match().reason()), String[]::new))
+                .param(
+                        "reasons",
+                        array(rows, r -> json.writeValueAsString(r.match().reason()), String[]::new))
                 .param("links", array(rows, r -> json.writeValueAsString(links(r.match())), String[]::new))
                 .update();
     }
@@ -134,7 +136,9 @@ class KeptMatches {
     }
 
     private static <T, R> R[] array(
-            List<T> rows, Function<T, ? extends @org.jspecify.annotations.Nullable R> column, java.util.function.IntFunction<R[]> made) {
+            List<T> rows,
+            Function<T, ? extends @org.jspecify.annotations.Nullable R> column,
+            java.util.function.IntFunction<R[]> made) {
         return rows.stream().map(column).toArray(made);
     }
 

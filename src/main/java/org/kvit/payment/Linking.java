@@ -112,14 +112,16 @@ public class Linking {
         void link(UnlinkedPayments payments) {
             pageByPage(payments, this::certain, page -> {
                 kept.link(page);
-                linked += (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
+                linked +=
+                        (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
             });
         }
 
         void propose(UnlinkedPayments payments) {
             pageByPage(payments, this::proposals, page -> {
                 kept.propose(page);
-                suggested += (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
+                suggested +=
+                        (int) page.stream().filter(a -> !a.matches().isEmpty()).count();
                 more |= page.stream().anyMatch(Answer::wouldBeLinked);
             });
         }
@@ -173,8 +175,8 @@ public class Linking {
                 answers.add(new Answer(
                         unlinked,
                         certain.stream().toList(),
-                        certain.map(m -> books.invoice(m.links().getFirst().invoice())
-                                .customer())));
+                        certain.map(m ->
+                                books.invoice(m.links().getFirst().invoice()).customer())));
             }
             return answers;
         }
@@ -211,9 +213,7 @@ public class Linking {
     /// @param customer whose invoice is linked
     record Answer(UnlinkedPayments.Unlinked asked, List<Match> matches, Optional<Long> customer) {
         boolean wouldBeLinked() {
-            return !asked.decided()
-                    && !matches.isEmpty()
-                    && matches.getFirst().certainty() == Match.Certainty.CERTAIN;
+            return !asked.decided() && !matches.isEmpty() && matches.getFirst().certainty() == Match.Certainty.CERTAIN;
         }
     }
 }

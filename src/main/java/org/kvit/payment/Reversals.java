@@ -64,7 +64,7 @@ class Reversals {
                                     WHEN p.payer_account = e.counterparty_account THEN 4 END AS rank
                           FROM loose e
                           JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.currency = e.currency
-                                        AND p.amount IN (e.amount, e.without_charges) AND p.booked_on <= e.booked_on
+                                        AND p.amount = ANY (ARRAY[e.amount, e.without_charges]) AND p.booked_on <= e.booked_on
                                         AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.refunded = 0
                           JOIN bank_entry o ON o.company_id = p.company_id AND o.id = p.entry_id) c
                  WHERE c.rank IS NOT NULL

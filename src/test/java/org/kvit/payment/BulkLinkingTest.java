@@ -73,7 +73,7 @@ class BulkLinkingTest {
         long read = bank.company()
                 .actor()
                 .get(() -> java.util.Objects.requireNonNull(
-                                transaction.execute(_ -> OpenBooks.read(jdbc).hash())));
+                        transaction.execute(_ -> OpenBooks.read(jdbc).hash())));
         assertThat(bank.number("SELECT knowledge::text FROM last_asked")).isEqualTo(read);
     }
 
@@ -166,7 +166,8 @@ class BulkLinkingTest {
     }
 
     private void update(String sql) {
-        bank.company().actor().run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql)
-                .update()));
+        bank.company()
+                .actor()
+                .run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 }
