@@ -111,7 +111,7 @@ public class Linking {
     private List<Unlinked> unlinked(long only) {
         return jdbc.sql("""
                 SELECT p.id, p.decided, p.booked_on, p.amount - p.allocated AS left, p.currency, p.payer_name, p.payer_account, p.end_to_end_id,
-                       coalesce(e.reference, p.reference) AS reference, p.text, e.additional
+                       coalesce(e.reference, p.reference) AS reference, p.text, e.additional, e.ultimate_name
                   FROM payment p
                   LEFT JOIN bank_entry e ON e.company_id = p.company_id AND e.id = p.entry_id
                  WHERE p.company_id = current_company() AND p.voided_at IS NULL AND p.allocated = 0 AND (:only = 0 OR p.id = :only)
@@ -129,7 +129,7 @@ public class Linking {
                 new Money(row.getBigDecimal("left"), row.getString("currency")),
                 text(row, "payer_name"),
                 text(row, "payer_account"),
-                "",
+                text(row, "ultimate_name"),
                 text(row, "reference").lines().toList(),
                 text(row, "end_to_end_id"),
                 text(row, "text").lines().toList(),

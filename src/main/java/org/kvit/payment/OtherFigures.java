@@ -21,9 +21,8 @@ final class OtherFigures {
     private static final String AMOUNT = "\\d{1,3}(?:[ .,']?\\d{3}){0,4}[.,]\\d{2}";
 
     private static final List<Pattern> DATES = List.of(
-            Pattern.compile("(?<!\\d)" + YEAR + "\\n?([-./])\\n?" + MONTH + "\\n?\\1\\n?" + DAY + "(?!\\d)"),
-            Pattern.compile(
-                    "(?<!\\d)" + DAY + "\\n?([-./])[ \\n]?" + MONTH + "\\n?\\1[ \\n]?(?:" + YEAR + "|\\d{2})(?!\\d)"));
+            Pattern.compile("(?<!\\d)" + YEAR + "([-./])" + MONTH + "\\1" + DAY + "(?!\\d)"),
+            Pattern.compile("(?<!\\d)" + DAY + "([-./]) ?" + MONTH + "\\1 ?(?:" + YEAR + "|\\d{2})(?!\\d)"));
     private static final List<Pattern> SUMS = List.of(
             Pattern.compile("(?<![\\d.,/-])" + AMOUNT + "(?= ?" + CURRENCY + ")"),
             Pattern.compile(
@@ -50,6 +49,7 @@ final class OtherFigures {
         var taken = new BitSet(text.length());
         if (count(text, '.') > 1 || count(text, '-') > 1 || count(text, '/') > 1) {
             DATES.forEach(date -> take(date, text, taken));
+            acrossLines(text, taken);
         }
         LOOKS.forEach((sign, look) -> {
             if (text.indexOf(sign) >= 0) {
@@ -71,6 +71,25 @@ final class OtherFigures {
                     .forEach(found -> taken.set(found.start(), found.end()));
         }
         return taken;
+    }
+
+    /// Dates that the end of a line cuts: `03.11.202` and `6`.
+    private static void acrossLines(String text, BitSet taken) {
+        if (text.indexOf('\n') < 0) {
+            return;
+        }
+        var places = text.chars().filter(c -> c != '\n').count();
+        var place = new int[(int) places];
+        int at = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '\n') {
+                place[at++] = i;
+            }
+        }
+        var joined = text.replace("\n", "");
+        for (var date : DATES) {
+            date.matcher(joined).results().forEach(found -> taken.set(place[found.start()], place[found.end() - 1] + 1));
+        }
     }
 
     private static void take(Pattern look, String text, BitSet taken) {
