@@ -36,6 +36,9 @@ final class NumberFinder {
 
     /// @param listed whether a number stands before it in a list
     Optional<Found> at(int at, boolean listed) {
+        if (passage.endsWord(at)) {
+            return Optional.empty();
+        }
         var first = passage.token(at);
         boolean possible = first.digits() || first.text().length() <= numbers.longestPrefix();
         var found = possible ? from(at, first.text(), listed) : Optional.<Found>empty();

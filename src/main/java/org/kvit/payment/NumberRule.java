@@ -40,7 +40,8 @@ final class NumberRule {
         boolean another = payment.fitsAnother(invoices);
         boolean tail = named.level() == Mention.Level.TAIL;
         // The payer may have meant the other: certain only if the number or the payer says which.
-        boolean certain = tail ? paid && !another : paid || !another;
+        boolean agreed = !proposals.contradicts(invoices);
+        boolean certain = agreed && (tail ? paid && !another : paid || !another);
         var rule = tail ? "shortNumber" : "number";
         var reason = Reasons.of(tail ? "payment.match.shortNumber" : "payment.match.numberAmount", invoices);
         if (certain) {
@@ -61,7 +62,7 @@ final class NumberRule {
             return;
         }
         var some = some(invoices);
-        boolean agrees = whole && clear && !another && some.isEmpty() && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
+        boolean agrees = !proposals.contradicts(invoices) && whole && clear && !another && some.isEmpty() && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
         if (agrees) {
             proposals.certain("number", Reasons.of(key(fit), invoices), invoices);
             return;

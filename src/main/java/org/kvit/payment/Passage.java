@@ -129,6 +129,11 @@ final class Passage {
         return kinds;
     }
 
+    /// The end of a word in which a letter came as `?`.
+    boolean endsWord(int at) {
+        return at > 0 && isMasked(tokens.get(at)) && !tokens.get(at - 1).digits();
+    }
+
     private static boolean isMasked(Token token) {
         return !token.digits() && !token.separator().isEmpty() && token.separator().chars().allMatch(c -> c == '?');
     }

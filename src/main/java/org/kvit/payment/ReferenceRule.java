@@ -87,6 +87,7 @@ final class ReferenceRule {
         if (invoices.isEmpty()) {
             return;
         }
+        proposals.referenced(invoices);
         boolean shared = references.values().stream().anyMatch(all -> all.size() > 1);
         if (shared) {
             shared(String.join(", ", references.keySet()), List.copyOf(invoices));

@@ -105,7 +105,7 @@ class PaymentMatcherProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void any_text_is_read_in_bounded_time(
             @ForAll @StringLength(max = 400) @CharRange(from = '\u0020', to = '\u2fff') String text,
             @ForAll @IntRange(min = 1, max = 200) int times,
@@ -114,7 +114,7 @@ class PaymentMatcherProperties {
         bounded(company, hostile);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void texts_made_to_be_slow_are_read_in_bounded_time(
             @ForAll @IntRange(max = 14) int company, @ForAll @IntRange(max = 9) int which) {
         var piece = List.of(
