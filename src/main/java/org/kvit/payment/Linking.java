@@ -52,7 +52,9 @@ public class Linking {
     @Transactional
     public void proposeFor(PaymentId id) {
         var payments = unlinked(id.value()).stream().map(Unlinked::payment).toList();
-        kept.propose(payments, proposals(payments, new OpenItems(openInvoices().values(), payers(), closedNumbers()), _ -> {}));
+        kept.propose(
+                payments,
+                proposals(payments, new OpenItems(openInvoices().values(), payers(), closedNumbers()), _ -> {}));
     }
 
     private interface Told {
@@ -165,10 +167,9 @@ public class Linking {
         var closed = new ClosedNumbers.Building();
         jdbc.sql("""
                 SELECT number FROM invoice WHERE company_id = current_company() AND approved AND open_amount = 0
-                """)
-                .query(row -> {
-                    closed.add(row.getString("number"));
-                });
+                """).query(row -> {
+            closed.add(row.getString("number"));
+        });
         return closed.built();
     }
 

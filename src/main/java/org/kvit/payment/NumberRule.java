@@ -62,17 +62,22 @@ final class NumberRule {
             return;
         }
         var some = some(invoices);
-        boolean agrees = !proposals.contradicts(invoices) && whole && clear && !another && some.isEmpty() && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
+        boolean agrees = !proposals.contradicts(invoices)
+                && whole
+                && clear
+                && !another
+                && some.isEmpty()
+                && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
         if (agrees) {
             proposals.certain("number", Reasons.of(key(fit), invoices), invoices);
             return;
         }
-        some.ifPresent(set -> proposals.likely(
-                82, "number", Reasons.of("payment.match.numberSome", set), set));
+        some.ifPresent(set -> proposals.likely(82, "number", Reasons.of("payment.match.numberSome", set), set));
         var key = paid ? "payment.match.numberUnfit" : "payment.match.numberAlone";
         boolean tail = named.level() == Mention.Level.TAIL;
         if (!tail || paid) {
-            proposals.likely(paid ? tail ? 30 : 64 : 48, tail ? "shortNumber" : "number", Reasons.of(key, invoices), invoices);
+            proposals.likely(
+                    paid ? tail ? 30 : 64 : 48, tail ? "shortNumber" : "number", Reasons.of(key, invoices), invoices);
         }
     }
 
@@ -131,10 +136,7 @@ final class NumberRule {
         boolean exact = payment.isExactly(invoice);
         if (paid || exact) {
             proposals.likely(
-                    paid && exact ? 72 : paid ? 42 : 40,
-                    "number",
-                    Reasons.of("payment.match.numberMaybe", one),
-                    one);
+                    paid && exact ? 72 : paid ? 42 : 40, "number", Reasons.of("payment.match.numberMaybe", one), one);
         }
     }
 }

@@ -15,7 +15,8 @@ final class OtherFigures {
     private static final String MONTH = "(?:0?[1-9]|1[0-2])";
     private static final String YEAR = "(?:19|20)\\d{2}";
     private static final List<String> CURRENCIES = List.of(
-            "EUR", "USD", "CZK", "PLN", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "KC", "RUB", "UAH", "€", "$", "£");
+            "EUR", "USD", "CZK", "PLN", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "KC", "RUB", "UAH", "€",
+            "$", "£");
     private static final String CURRENCY =
             CURRENCIES.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
     private static final String AMOUNT = "\\d{1,3}(?:[ .,']?\\d{3}){0,4}[.,]\\d{2}";
@@ -25,8 +26,7 @@ final class OtherFigures {
             Pattern.compile("(?<!\\d)" + DAY + "([-./]) ?" + MONTH + "\\1 ?(?:" + YEAR + "|\\d{2})(?!\\d)"));
     private static final List<Pattern> SUMS = List.of(
             Pattern.compile("(?<![\\d.,/-])" + AMOUNT + "(?= ?" + CURRENCY + ")"),
-            Pattern.compile(
-                    CURRENCY + "[ :=]{0,2}\\d{1,3}(?:[ .,']?\\d{3}){0,4}(?:[.,]\\d{1,2})?(?![\\d/-])"));
+            Pattern.compile(CURRENCY + "[ :=]{0,2}\\d{1,3}(?:[ .,']?\\d{3}){0,4}(?:[.,]\\d{1,2})?(?![\\d/-])"));
     /// What a figure must have in it or beside it to be of the look.
     private static final Map<Character, Pattern> LOOKS = Map.of(
             ':', Pattern.compile("(?<![\\d:])\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])"),
@@ -88,7 +88,9 @@ final class OtherFigures {
         }
         var joined = text.replace("\n", "");
         for (var date : DATES) {
-            date.matcher(joined).results().forEach(found -> taken.set(place[found.start()], place[found.end() - 1] + 1));
+            date.matcher(joined)
+                    .results()
+                    .forEach(found -> taken.set(place[found.start()], place[found.end() - 1] + 1));
         }
     }
 

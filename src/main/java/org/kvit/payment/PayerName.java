@@ -20,11 +20,12 @@ record PayerName(List<String> words, List<String> forms, String plain) {
 
     private record Spelling(String written, String sound) {}
 
-    private static final List<Spelling> SPELLINGS =
-            Arrays.stream(("SCH S,SH S,ZH Z,CH C,CZ C,TS C,TZ C,SZ S,KH H,PH F,TH T,KS X,AE A,OE O,UE U,Y I,J I,W V").split(","))
-                    .map(pair -> pair.split(" "))
-                    .map(pair -> new Spelling(pair[0], pair[1]))
-                    .toList();
+    private static final List<Spelling> SPELLINGS = Arrays.stream(
+                    ("SCH S,SH S,ZH Z,CH C,CZ C,TS C,TZ C,SZ S,KH H,PH F,TH T,KS X,AE A,OE O,UE U,Y I,J I,W V")
+                            .split(","))
+            .map(pair -> pair.split(" "))
+            .map(pair -> new Spelling(pair[0], pair[1]))
+            .toList();
 
     PayerName {
         words = List.copyOf(words);
@@ -69,7 +70,10 @@ record PayerName(List<String> words, List<String> forms, String plain) {
     }
 
     List<String> numbers() {
-        return words.stream().filter(w -> w.chars().anyMatch(Character::isDigit)).sorted().toList();
+        return words.stream()
+                .filter(w -> w.chars().anyMatch(Character::isDigit))
+                .sorted()
+                .toList();
     }
 
     private static List<String> telling(List<String> forms) {

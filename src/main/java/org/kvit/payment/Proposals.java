@@ -74,7 +74,9 @@ final class Proposals {
                 .sorted(Comparator.comparing((Weighed w) -> !w.certain()).thenComparing(w -> -w.weight()))
                 .toList();
         var seen = new HashSet<>();
-        var different = best.stream().filter(w -> seen.add(new HashSet<>(w.match().links()))).toList();
+        var different = best.stream()
+                .filter(w -> seen.add(new HashSet<>(w.match().links())))
+                .toList();
         var certain = different.stream().filter(Weighed::certain).toList();
         boolean agreed = certain.size() == 1 || (certain.size() > 1 && holdsOthers(certain));
         var ranked = new ArrayList<Match>();

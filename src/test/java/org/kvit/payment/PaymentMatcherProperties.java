@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Assertions;
 import org.kvit.base.Money;
 
@@ -50,7 +50,8 @@ class PaymentMatcherProperties {
                     assertThat(link.amount()).isPositive();
                     assertThat(link.amount().add(linked.getOrDefault(link.invoice(), BigDecimal.ZERO)))
                             .isLessThanOrEqualTo(invoice.open().amount());
-                    assertThat(invoice.open().currency()).isEqualTo(facts.amount().currency());
+                    assertThat(invoice.open().currency())
+                            .isEqualTo(facts.amount().currency());
                 }
                 assertThat(match.links().stream().map(Match.Link::invoice)).doesNotHaveDuplicates();
             }
@@ -118,7 +119,16 @@ class PaymentMatcherProperties {
     void texts_made_to_be_slow_are_read_in_bounded_time(
             @ForAll @IntRange(max = 14) int company, @ForAll @IntRange(max = 9) int which) {
         var piece = List.of(
-                        "RK-", "1 1 1 1 ", "12.12.", "RF18", "VS:VS:", "V.S. ", "1,1,1,", "2026-", "LV80 BANK ", "?20?21&#&nbsp;&#x")
+                        "RK-",
+                        "1 1 1 1 ",
+                        "12.12.",
+                        "RF18",
+                        "VS:VS:",
+                        "V.S. ",
+                        "1,1,1,",
+                        "2026-",
+                        "LV80 BANK ",
+                        "?20?21&#&nbsp;&#x")
                 .get(which);
         bounded(company, piece.repeat(3000));
     }
