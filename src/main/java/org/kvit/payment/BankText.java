@@ -14,7 +14,8 @@ final class BankText {
     private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,6});");
     private static final Pattern SUBFIELD = Pattern.compile("\\?(?:2\\d|6[0-3])");
     private static final Map<String, String> ENTITIES = Map.of(
-            "amp", "&", "nbsp", " ", "quot", "\"", "apos", "'", "lt", "<", "gt", ">", "ndash", "-", "mdash", "-", "shy", "");
+            "amp", "&", "nbsp", " ", "quot", "\"", "apos", "'", "lt", "<", "gt", ">", "ndash", "-", "mdash", "-", "shy",
+            "");
 
     private BankText() {}
 
@@ -30,7 +31,8 @@ final class BankText {
     private static String entities(String text) {
         return text.indexOf('&') < 0
                 ? text
-                : ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))));
+                : ENTITY.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))));
     }
 
     private static String entity(String whole, String name) {
@@ -47,7 +49,8 @@ final class BankText {
         if (text.indexOf('?') < 0) {
             return text;
         }
-        long different = SUBFIELD.matcher(text).results().map(r -> r.group()).distinct().count();
+        long different =
+                SUBFIELD.matcher(text).results().map(r -> r.group()).distinct().count();
         boolean first = SUBFIELD.matcher(text).lookingAt();
         return different > 1 || first ? SUBFIELD.matcher(text).replaceAll("\n") : text;
     }
@@ -63,7 +66,8 @@ final class BankText {
             switch (Character.getType(sign)) {
                 case Character.FORMAT, Character.NON_SPACING_MARK -> {}
                 case Character.DASH_PUNCTUATION -> plain.append('-');
-                case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> plain.append(' ');
+                case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    plain.append(' ');
                 case Character.DECIMAL_DIGIT_NUMBER -> plain.append(Character.digit(sign, 10));
                 default -> plain.append(sign == '\u2212' || sign == '\u2043' ? '-' : sign);
             }

@@ -103,14 +103,17 @@ final class Case {
     private boolean isPayer(long customer) {
         return payers.contains(customer)
                 || (payers.isEmpty()
-                        && (PayerNames.alike(name, items.payers().name(customer)) || isInText(items.payers().name(customer))));
+                        && (PayerNames.alike(name, items.payers().name(customer))
+                                || isInText(items.payers().name(customer))));
     }
 
     private boolean isInText(PayerName customer) {
         var words = customer.words();
         return words.size() > 1
                 && String.join("", words).length() > 8
-                && texts.stream().anyMatch(text -> (" " + PayerName.of(text).plain() + " ").contains(" " + String.join(" ", words) + " "));
+                && texts.stream()
+                        .anyMatch(text ->
+                                (" " + PayerName.of(text).plain() + " ").contains(" " + String.join(" ", words) + " "));
     }
 
     /// Another invoice of the payer of which exactly the amount is open, so that it may be meant instead.

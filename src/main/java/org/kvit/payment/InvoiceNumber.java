@@ -9,9 +9,6 @@ import java.util.function.LongConsumer;
 /// `1/11/2026`, `123-A`. Pure.
 final class InvoiceNumber {
     private static final int MOST_PARTS = 10;
-    /// Shorter figures tell nothing once their signs are gone: `3/25` is not 325.
-    private static final int TELLING_RUN = 6;
-
     /// Numbers are looked at several times while one payment is matched.
     private static final int REMEMBERED = 1 << 12;
 
@@ -97,14 +94,6 @@ final class InvoiceNumber {
         return run.toString();
     }
 
-    private String written() {
-        var written = new StringBuilder();
-        for (var part : parts) {
-            written.append(written.isEmpty() ? "" : part.signs()).append(part.text());
-        }
-        return written.toString();
-    }
-
     /// The same without the letters in front.
     String bareRun() {
         var run = new StringBuilder();
@@ -113,7 +102,7 @@ final class InvoiceNumber {
     }
 
     /// How many parts in front are letters: two of `KV-R-2026-00123`.
-    private int letters() {
+    int letters() {
         int letters = 0;
         while (letters < parts.size() && !parts.get(letters).digits()) {
             letters++;
@@ -121,79 +110,33 @@ final class InvoiceNumber {
         return letters;
     }
 
-    /// What closed invoices are known by: the number as it is, with and without its letters in front.
+    /// What closed invoices are known by, see [NumberKeys#whole].
     void wholeKeys(LongConsumer key) {
-        key.accept(Keys.PARTS.ofParts(plain()));
-        boolean telling = lettered() || parts.size() == 1 || run().length() >= TELLING_RUN;
-        key.accept(telling ? Keys.RUN.of(run()) : Keys.WRITTEN.of(written()));
-        if (lettered()) {
-            var bare = parts.subList(letters(), parts.size());
-            if (bare.size() > 1) {
-                key.accept(Keys.PARTS_BARE.ofParts(plain(bare)));
-            }
-            key.accept(Keys.RUN_BARE.of(bareRun()));
-        }
+        new NumberKeys(this, key).whole();
     }
 
     /// All keys that it may be found by.
     void keys(LongConsumer key) {
-        wholeKeys(key);
-        var shortRun = String.join("", plain());
-        if (lettered() || shortRun.length() >= TELLING_RUN) {
-            key.accept(Keys.SHORT_RUN.of(shortRun));
-        }
-        key.accept(Keys.TAIL.of(running()));
-        if (year >= 0) {
-            withOtherYear(plain(), year, running, key);
-        } else {
-            splitYear(key);
-        }
+        new NumberKeys(this, key).all();
     }
 
-    /// The year at the other end, in two digits or four, or left out; each with and without the letters in front.
-    private void withOtherYear(List<String> plain, int year, int running, LongConsumer key) {
-        var turned = new ArrayList<>(plain);
-        turned.set(year, plain.get(running));
-        turned.set(running, plain.get(year));
-        otherYear(turned, key);
-        var shorter = new ArrayList<>(plain);
-        var written = plain.get(year);
-        shorter.set(year, written.length() == 4 ? Token.withoutZeros(written.substring(2)) : "20" + written);
-        otherYear(shorter, key);
-        var without = new ArrayList<>(plain);
-        without.remove(year);
-        otherYear(without, key);
+    List<Token> tokens() {
+        return parts;
     }
 
-    private void otherYear(List<String> written, LongConsumer key) {
-        if (written.size() > 1) {
-            key.accept(Keys.OTHER_YEAR.ofParts(written));
-        }
-        if (lettered() && written.size() > letters() + 1) {
-            key.accept(Keys.OTHER_YEAR.ofParts(written.subList(letters(), written.size())));
-        }
+    /// Where the running number stands among the parts.
+    int runningAt() {
+        return running;
     }
 
-    /// `F2026123`: the year is the beginning of the digits.
-    private void splitYear(LongConsumer key) {
-        var digits = parts.get(running).text();
-        if (digits.length() < 6 || !(digits.startsWith("20") || digits.startsWith("19"))) {
-            return;
-        }
-        var split = new ArrayList<>(plain());
-        split.set(running, digits.substring(0, 4));
-        split.add(running + 1, Token.withoutZeros(digits.substring(4)));
-        otherYear(split, key);
-        withOtherYear(split, running, running + 1, key);
-        key.accept(Keys.TAIL.of(split.get(running + 1)));
+    /// Where the year stands; -1 if there is none.
+    int yearAt() {
+        return year;
     }
 
-    private List<String> plain() {
-        return new ArrayList<>(plain(parts));
-    }
-
-    private static List<String> plain(List<Token> parts) {
-        return parts.stream().map(Token::plain).toList();
+    /// Its parts without zeros in front.
+    List<String> plain() {
+        return new ArrayList<>(parts.stream().map(Token::plain).toList());
     }
 
     /// Four digits that are a year's; else two at the end that may be one, behind a slash: `123/26`.
@@ -208,7 +151,10 @@ final class InvoiceNumber {
         }
         int last = parts.size() - 1;
         var end = parts.get(last);
-        boolean two = end.digits() && end.text().length() == 2 && end.separator().equals("/") && end.text().compareTo("15") > 0;
+        boolean two = end.digits()
+                && end.text().length() == 2
+                && end.separator().equals("/")
+                && end.text().compareTo("15") > 0;
         return two && parts.get(last - 1).digits() ? last : -1;
     }
 

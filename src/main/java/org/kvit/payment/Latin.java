@@ -15,8 +15,10 @@ final class Latin {
 
     static String capitals(String text) {
         var upper = text.toUpperCase(Locale.ROOT);
-        return isPlain(upper) ? upper : written(MARKS.matcher(Normalizer.normalize(upper, Normalizer.Form.NFKD))
-                .replaceAll(""));
+        return isPlain(upper)
+                ? upper
+                : written(MARKS.matcher(Normalizer.normalize(upper, Normalizer.Form.NFKD))
+                        .replaceAll(""));
     }
 
     private static boolean isPlain(String text) {
@@ -44,9 +46,13 @@ final class Latin {
     private static Map<Character, String> letters() {
         var letters = new java.util.HashMap<Character, String>();
         put(letters, "Æ AE Œ OE Ø O Ł L Đ D Ð D Þ TH Ħ H Ŋ NG Ŧ T Ɖ D Ə A");
-        put(letters, "А A Б B В V Г G Д D Е E Ж ZH З Z И I К K Л L М M Н N О O П P Р R С S Т T У U Ф F Х H Ц TS Ч CH Ш SH");
+        put(
+                letters,
+                "А A Б B В V Г G Д D Е E Ж ZH З Z И I К K Л L М M Н N О O П P Р R С S Т T У U Ф F Х H Ц TS Ч CH Ш SH");
         put(letters, "Щ SCH Ы Y Э E Ю YU Я YA І I Є YE Ґ G Ј J Љ LJ Њ NJ Ћ C Ђ DJ Џ DZ");
-        put(letters, "Α A Β V Γ G Δ D Ε E Ζ Z Η I Θ TH Ι I Κ K Λ L Μ M Ν N Ξ X Ο O Π P Ρ R Σ S Τ T Υ Y Φ F Χ CH Ψ PS Ω O");
+        put(
+                letters,
+                "Α A Β V Γ G Δ D Ε E Ζ Z Η I Θ TH Ι I Κ K Λ L Μ M Ν N Ξ X Ο O Π P Ρ R Σ S Τ T Υ Y Φ F Χ CH Ψ PS Ω O");
         letters.put('Ъ', "");
         letters.put('Ь', "");
         return letters;

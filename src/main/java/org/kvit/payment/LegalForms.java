@@ -57,7 +57,11 @@ final class LegalForms {
 
     /// Forms that say of any country's company that its owners aren't liable: banks translate others to them.
     static boolean isGeneral(String form) {
-        return form.equals("LTD") || form.equals("CO") || form.equals("INC") || form.equals("LLC") || form.equals("CORP");
+        return form.equals("LTD")
+                || form.equals("CO")
+                || form.equals("INC")
+                || form.equals("LLC")
+                || form.equals("CORP");
     }
 
     /// How many words from here on are a form.

@@ -30,12 +30,13 @@ final class NamedInvoices {
     /// The invoices that make up exactly the amount: those that are named plainly, else also what a list or a range
     /// may mean.
     Optional<Named> exact() {
-        var whole = full().stream().filter(m -> m.level() == Mention.Level.WHOLE).toList();
+        var whole =
+                full().stream().filter(m -> m.level() == Mention.Level.WHOLE).toList();
         return java.util.stream.Stream.of(full(), reading.mentions(), whole)
                 .map(this::named)
                 .flatMap(n -> java.util.stream.Stream.of(n, ranged(n, true), ranged(n, false)))
-                .filter(n -> !n.invoices().isEmpty()
-                        && payment.sum(n.invoices()).compareTo(payment.amount()) == 0)
+                .filter(n ->
+                        !n.invoices().isEmpty() && payment.sum(n.invoices()).compareTo(payment.amount()) == 0)
                 .findFirst()
                 .or(this::chosen);
     }
@@ -87,7 +88,8 @@ final class NamedInvoices {
             ambiguous |= all.size() > 1;
             if (one.size() == 1) {
                 invoices.add(one.getFirst());
-                var least = all.size() > 1 && mention.level() == Mention.Level.WHOLE ? Mention.Level.PART : mention.level();
+                var least =
+                        all.size() > 1 && mention.level() == Mention.Level.WHOLE ? Mention.Level.PART : mention.level();
                 level = level.compareTo(least) >= 0 ? level : least;
             }
         }
@@ -98,7 +100,9 @@ final class NamedInvoices {
         var customers = sure.isEmpty() ? payment.payers() : sure;
         var theirs = all.stream().filter(i -> customers.contains(i.customer())).toList();
         var left = theirs.isEmpty() ? all : theirs;
-        return left.size() > 1 && alone ? left.stream().filter(payment::isExactly).toList() : left;
+        return left.size() > 1 && alone
+                ? left.stream().filter(payment::isExactly).toList()
+                : left;
     }
 
     /// With what lies between the two ends of a range: of the same customer, or of all.
@@ -107,7 +111,10 @@ final class NamedInvoices {
         for (int i = 1; i < reading.mentions().size(); i++) {
             var to = reading.mentions().get(i);
             if (to.range() && to.isKnown() && reading.mentions().get(i - 1).isKnown()) {
-                between(reading.mentions().get(i - 1).invoices().getFirst(), to.invoices().getFirst()).stream()
+                between(
+                                reading.mentions().get(i - 1).invoices().getFirst(),
+                                to.invoices().getFirst())
+                        .stream()
                         .filter(n -> !sameCustomer
                                 || n.customer() == to.invoices().getFirst().customer())
                         .forEach(all::add);
@@ -122,15 +129,16 @@ final class NamedInvoices {
     private List<OpenInvoice> between(OpenInvoice from, OpenInvoice to) {
         var first = InvoiceNumber.of(from.number());
         var last = InvoiceNumber.of(to.number());
-        if (!first.sameSeries(last) || first.running().length() > 17 || last.running().length() > 17) {
+        if (!first.sameSeries(last)
+                || first.running().length() > 17
+                || last.running().length() > 17) {
             return List.of();
         }
         long low = Long.parseLong(first.running());
         long high = Long.parseLong(last.running());
         var found = new ArrayList<OpenInvoice>();
         for (long n = low + 1; n < high && high - low <= WIDEST_RANGE; n++) {
-            found.addAll(payment.payable(
-                    payment.items().numbers().of(first.sibling(Long.toString(n)), List.of())));
+            found.addAll(payment.payable(payment.items().numbers().of(first.sibling(Long.toString(n)), List.of())));
         }
         return found;
     }
@@ -147,7 +155,10 @@ final class NamedInvoices {
         }
         var fitting = new ArrayList<List<OpenInvoice>>();
         choose(choices, new ArrayList<>(), fitting);
-        var level = reading.mentions().stream().map(Mention::level).max(Comparator.naturalOrder()).orElse(Mention.Level.TAIL);
+        var level = reading.mentions().stream()
+                .map(Mention::level)
+                .max(Comparator.naturalOrder())
+                .orElse(Mention.Level.TAIL);
         var least = level == Mention.Level.WHOLE ? Mention.Level.PART : level;
         return fitting.size() == 1 ? Optional.of(new Named(fitting.getFirst(), least)) : Optional.empty();
     }

@@ -36,10 +36,15 @@ final class NumberFinder {
 
     /// @param listed whether a number stands before it in a list
     Optional<Found> at(int at, boolean listed) {
+        if (passage.endsWord(at)) {
+            return Optional.empty();
+        }
         var first = passage.token(at);
         boolean possible = first.digits() || first.text().length() <= numbers.longestPrefix();
         var found = possible ? from(at, first.text(), listed) : Optional.<Found>empty();
-        for (int cut = 1; found.isEmpty() && !first.digits() && cut <= first.text().length() - SHORTEST_GLUED; cut++) {
+        for (int cut = 1;
+                found.isEmpty() && !first.digits() && cut <= first.text().length() - SHORTEST_GLUED;
+                cut++) {
             var end = first.text().substring(cut);
             if (numbers.isPrefix(end)) {
                 found = from(at, end, listed);
@@ -107,10 +112,10 @@ final class NumberFinder {
                 invoices = invoices.stream().filter(window::zerosFit).toList();
             }
             if (!invoices.isEmpty() || isClosed(kind, window)) {
-                var level = window.level(kind, invoices, listed);
+                var level = new NumberTelling(passage, window, kind, invoices, listed).level();
                 if (level.isPresent()) {
-                    return Optional.of(new Found(
-                            new Mention(invoices, level.get(), false, false, window.run()), window.end()));
+                    return Optional.of(
+                            new Found(new Mention(invoices, level.get(), false, false, window.run()), window.end()));
                 }
             }
         }

@@ -30,7 +30,8 @@ final class NumberList {
         int at = first.end();
         while (at < passage.size() && mentions.size() < MOST) {
             var next = next(at, series, last);
-            if (next.isEmpty() || (passage.cutAt(next.get().end()) && !next.get().complete())) {
+            if (next.isEmpty()
+                    || (passage.cutAt(next.get().end()) && !next.get().complete())) {
                 break; // what may be cut is left to who reads what is unknown
             }
             last = next.get().mention();
@@ -55,24 +56,31 @@ final class NumberList {
         }
         var separator = passage.token(at).separator().strip();
         boolean to = range || separator.equals("-") || separator.startsWith("..");
-        return one(at, series, last).map(f -> to ? new NumberFinder.Found(f.mention().asRange(), f.end()) : f);
+        return one(at, series, last)
+                .map(f -> to ? new NumberFinder.Found(f.mention().asRange(), f.end()) : f);
     }
 
     /// What is written whole goes before a number of the series, unless that is written as long as it is.
     private Optional<NumberFinder.Found> one(int at, Mention series, Mention last) {
         var whole = finder.at(at, true).filter(f -> f.mention().level() == Mention.Level.WHOLE);
         boolean taken = passage.taken(at) && !passage.token(at).tied();
-        if (!passage.token(at).digits() || taken || whole.filter(f -> f.end() > at + 1).isPresent()) {
+        if (!passage.token(at).digits()
+                || taken
+                || whole.filter(f -> f.end() > at + 1).isPresent()) {
             return whole;
         }
         var item = item(at, series, last);
-        return item.filter(f -> f.mention().isKnown() && !f.mention().shortened()).or(() -> whole).or(() -> item);
+        return item.filter(f -> f.mention().isKnown() && !f.mention().shortened())
+                .or(() -> whole)
+                .or(() -> item);
     }
 
     private boolean isBetween(int at) {
         var token = passage.token(at);
         return !token.digits()
-                && (Vocabulary.isAnd(token.text()) || Vocabulary.isTo(token.text()) || Vocabulary.isNumber(token.text())
+                && (Vocabulary.isAnd(token.text())
+                        || Vocabulary.isTo(token.text())
+                        || Vocabulary.isNumber(token.text())
                         || Vocabulary.isInvoice(token.text()))
                 && finder.at(at, true).isEmpty();
     }
@@ -134,7 +142,9 @@ final class NumberList {
                 break;
             }
             var invoices = finder.known(number.sibling(token.text()));
-            if (passage.taken(at) || invoices.isEmpty() || !passage.token(at + 1).separator().matches("[ ,;+&/\n]*")) {
+            if (passage.taken(at)
+                    || invoices.isEmpty()
+                    || !passage.token(at + 1).separator().matches("[ ,;+&/\n]*")) {
                 break;
             }
             found.addFirst(new Mention(invoices, Mention.Level.PART, true, false, token.text()));

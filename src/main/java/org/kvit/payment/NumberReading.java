@@ -54,7 +54,9 @@ record NumberReading(List<Mention> mentions, List<String> unknown) {
             int at = 0;
             while (at < passage.size() && mentions.size() < MOST) {
                 var found = finder.at(at, false);
-                if (found.isPresent() && passage.cutAt(found.get().end()) && !found.get().complete()) {
+                if (found.isPresent()
+                        && passage.cutAt(found.get().end())
+                        && !found.get().complete()) {
                     unknown.add(found.get().mention().written());
                     at = found.get().end();
                 } else if (found.isPresent()) {
@@ -75,12 +77,17 @@ record NumberReading(List<Mention> mentions, List<String> unknown) {
             var written = new StringBuilder();
             while (end < passage.size()
                     && end - at < numbers.longest()
-                    && (passage.token(end).tied() || (end == at + 1 && word.text().length() > 1 && passage.token(end).joins()))) {
+                    && (passage.token(end).tied()
+                            || (end == at + 1
+                                    && word.text().length() > 1
+                                    && passage.token(end).joins()))) {
                 written.append(passage.token(end++).text());
             }
             long figures = written.chars().filter(Character::isDigit).count();
             boolean digits = figures >= SHORTEST_UNKNOWN || (figures > 0 && passage.cutAt(end));
-            boolean otherwise = digits && Vocabulary.isInvoice(word.text()) && finder.at(at + 1, true).isPresent();
+            boolean otherwise = digits
+                    && Vocabulary.isInvoice(word.text())
+                    && finder.at(at + 1, true).isPresent();
             if (!digits || otherwise) {
                 return Optional.empty();
             }
@@ -109,6 +116,8 @@ record NumberReading(List<Mention> mentions, List<String> unknown) {
     }
 
     private static boolean widthFits(Token token, InvoiceNumber number) {
-        return !token.text().startsWith("0") || number.hasPart(token.text()) || number.run().endsWith(token.text());
+        return !token.text().startsWith("0")
+                || number.hasPart(token.text())
+                || number.run().endsWith(token.text());
     }
 }

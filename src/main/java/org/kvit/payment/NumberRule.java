@@ -40,7 +40,8 @@ final class NumberRule {
         boolean another = payment.fitsAnother(invoices);
         boolean tail = named.level() == Mention.Level.TAIL;
         // The payer may have meant the other: certain only if the number or the payer says which.
-        boolean certain = tail ? paid && !another : paid || !another;
+        boolean agreed = !proposals.contradicts(invoices);
+        boolean certain = agreed && (tail ? paid && !another : paid || !another);
         var rule = tail ? "shortNumber" : "number";
         var reason = Reasons.of(tail ? "payment.match.shortNumber" : "payment.match.numberAmount", invoices);
         if (certain) {
@@ -61,17 +62,22 @@ final class NumberRule {
             return;
         }
         var some = some(invoices);
-        boolean agrees = whole && clear && !another && some.isEmpty() && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
+        boolean agrees = !proposals.contradicts(invoices)
+                && whole
+                && clear
+                && !another
+                && some.isEmpty()
+                && (paid ? fit != Fit.UNFIT : fit == Fit.ROUNDED);
         if (agrees) {
             proposals.certain("number", Reasons.of(key(fit), invoices), invoices);
             return;
         }
-        some.ifPresent(set -> proposals.likely(
-                82, "number", Reasons.of("payment.match.numberSome", set), set));
+        some.ifPresent(set -> proposals.likely(82, "number", Reasons.of("payment.match.numberSome", set), set));
         var key = paid ? "payment.match.numberUnfit" : "payment.match.numberAlone";
         boolean tail = named.level() == Mention.Level.TAIL;
         if (!tail || paid) {
-            proposals.likely(paid ? tail ? 30 : 64 : 48, tail ? "shortNumber" : "number", Reasons.of(key, invoices), invoices);
+            proposals.likely(
+                    paid ? tail ? 30 : 64 : 48, tail ? "shortNumber" : "number", Reasons.of(key, invoices), invoices);
         }
     }
 
@@ -130,10 +136,7 @@ final class NumberRule {
         boolean exact = payment.isExactly(invoice);
         if (paid || exact) {
             proposals.likely(
-                    paid && exact ? 72 : paid ? 42 : 40,
-                    "number",
-                    Reasons.of("payment.match.numberMaybe", one),
-                    one);
+                    paid && exact ? 72 : paid ? 42 : 40, "number", Reasons.of("payment.match.numberMaybe", one), one);
         }
     }
 }

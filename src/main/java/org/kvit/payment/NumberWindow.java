@@ -1,18 +1,13 @@
 package org.kvit.payment;
 
 import java.util.List;
-import java.util.Optional;
 
-/// Some tokens of a text, looked at as one number: under which keys it would be known, and how much it tells.
-/// Pure.
+/// Some tokens of a text, looked at as one number: under which keys it would be known. How much it tells, see
+/// [NumberTelling]. Pure.
 final class NumberWindow {
     static final List<Keys> ALIGNED = List.of(Keys.PARTS, Keys.PARTS_BARE);
-    static final List<Keys> ALL =
-            List.of(Keys.PARTS, Keys.RUN, Keys.WRITTEN, Keys.PARTS_BARE, Keys.RUN_BARE, Keys.SHORT_RUN, Keys.OTHER_YEAR);
-
-    private static final int TELLING = 6;
-    private static final int TELLING_ALONE = 8;
-    private static final int TELLING_ANNOUNCED = 4;
+    static final List<Keys> ALL = List.of(
+            Keys.PARTS, Keys.RUN, Keys.WRITTEN, Keys.PARTS_BARE, Keys.RUN_BARE, Keys.SHORT_RUN, Keys.OTHER_YEAR);
 
     private final Passage passage;
     private final int from;
@@ -35,7 +30,8 @@ final class NumberWindow {
             hashes[i] = ALL.get(i).begin();
         }
         var window = new NumberWindow(passage, at, first, at, hashes);
-        return window.with("", first, passage.token(at).digits() ? passage.token(at).plain() : first);
+        return window.with(
+                "", first, passage.token(at).digits() ? passage.token(at).plain() : first);
     }
 
     NumberWindow with(Token next) {
@@ -103,72 +99,35 @@ final class NumberWindow {
         return true;
     }
 
-    /// How much these tokens tell; empty if they can't be taken for a number.
-    Optional<Mention.Level> level(Keys kind, List<OpenInvoice> invoices, boolean listed) {
-        boolean lettered = !passage.token(from).digits();
-        boolean announced = listed || passage.introduced(from);
-        if (passage.goesOnMistaken(end)) {
-            return Optional.empty();
-        }
-        if (lettered && kind != Keys.OTHER_YEAR) {
-            boolean telling = run().length() >= TELLING_ANNOUNCED || announced || wordBefore();
-            return Optional.of(telling && zeros(invoices) ? Mention.Level.WHOLE : Mention.Level.PART);
-        }
-        boolean bare = kind == Keys.RUN_BARE || kind == Keys.PARTS_BARE;
-        if (bare && isPlain() && run().length() <= TELLING_ANNOUNCED) {
-            return Optional.empty(); // last digits, which others may have too
-        }
-        if (kind == Keys.OTHER_YEAR && passage.tiedToDigits(from, end)) {
-            return Optional.empty();
-        }
-        if (isTaken() || (isMonth() && !announced)) {
-            return invoices.isEmpty() ? Optional.empty() : Optional.of(Mention.Level.TAIL);
-        }
-        if (!passage.isolated(from, end)) {
-            return lettered || isPlain() || kind == Keys.OTHER_YEAR ? Optional.empty() : Optional.of(Mention.Level.PART);
-        }
-        var level = lettered ? Mention.Level.PART : digitsAlone(kind, announced, invoices);
-        // What is known to be closed must be named clearly, or any figure would be an invoice.
-        return invoices.isEmpty() && level != Mention.Level.WHOLE ? Optional.empty() : Optional.of(level);
+    int from() {
+        return from;
     }
 
-    private Mention.Level digitsAlone(Keys kind, boolean announced, List<OpenInvoice> invoices) {
-        if (kind == Keys.OTHER_YEAR || kind == Keys.SHORT_RUN || passage.foreign(from) || !zeros(invoices)) {
-            return Mention.Level.PART;
-        }
-        int digits = run().length();
-        boolean bare = kind == Keys.RUN_BARE || kind == Keys.PARTS_BARE;
-        if (bare) {
-            boolean whole = digits >= TELLING && (announced || !isPlain() || digits >= TELLING_ALONE) && fullWidth(invoices);
-            return whole ? Mention.Level.WHOLE : announced || digits >= TELLING ? Mention.Level.PART : Mention.Level.TAIL;
-        }
-        if (!isPlain()) {
-            return digits >= TELLING || announced ? Mention.Level.WHOLE : Mention.Level.PART;
-        }
-        if (passage.token(from).isYear()) {
-            return announced ? Mention.Level.PART : Mention.Level.TAIL;
-        }
-        if (digits >= TELLING_ALONE || (digits >= TELLING_ANNOUNCED - 1 && announced)) {
-            return Mention.Level.WHOLE;
-        }
-        return digits >= TELLING_ANNOUNCED || announced ? Mention.Level.PART : Mention.Level.TAIL;
-    }
-
-    private boolean fullWidth(List<OpenInvoice> invoices) {
-        return invoices.stream().allMatch(i -> run().equals(InvoiceNumber.of(i.number()).bareRun()));
-    }
-
-    private boolean zeros(List<OpenInvoice> invoices) {
-        return invoices.stream()
-                .allMatch(i -> zerosFit(i) || InvoiceNumber.of(i.number()).run().endsWith(run()));
+    /// Whether it begins with letters.
+    boolean lettered() {
+        return !passage.token(from).digits();
     }
 
     /// One part, and that digits.
-    private boolean isPlain() {
+    boolean isPlain() {
         return end == from + 1 && passage.token(from).digits();
     }
 
-    private boolean isTaken() {
+    /// Whether figures in it are parted by a space. @param taken only those of a date or the like
+    boolean hasCut(boolean taken) {
+        for (int i = from + 1; i < end; i++) {
+            boolean cut = passage.token(i).digits()
+                    && passage.token(i - 1).digits()
+                    && !passage.token(i).tied();
+            if (cut && (!taken || passage.taken(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether any of it is claimed by another word, or is of a date or the like.
+    boolean isTaken() {
         for (int i = from; i < end; i++) {
             if (passage.taken(i)) {
                 return true;
@@ -177,11 +136,13 @@ final class NumberWindow {
         return false;
     }
 
-    private boolean isMonth() {
+    /// `10/2026`
+    boolean isMonth() {
         return passage.ofMonth(from) && end == from + 2;
     }
 
-    private boolean wordBefore() {
+    /// Whether a word is glued to its front.
+    boolean wordBefore() {
         return !first.equals(passage.token(from).text());
     }
 }

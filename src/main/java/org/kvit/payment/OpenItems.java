@@ -40,7 +40,9 @@ public final class OpenItems {
         var building = new Postings.Building(invoices.size() * 2);
         for (int place = 0; place < this.invoices.length; place++) {
             var invoice = this.invoices[place];
-            byCustomer.computeIfAbsent(invoice.customer(), _ -> new ArrayList<>(4)).add(invoice);
+            byCustomer
+                    .computeIfAbsent(invoice.customer(), _ -> new ArrayList<>(4))
+                    .add(invoice);
             building.add(amountKey(invoice.open()), place);
             if (!invoice.reference().isEmpty()) {
                 building.add(Keys.REFERENCE.of(References.normal(invoice.reference())), place);
@@ -110,6 +112,7 @@ public final class OpenItems {
     }
 
     private static long amountKey(Money amount) {
-        return Keys.AMOUNT.of(amount.currency() + amount.amount().stripTrailingZeros().toPlainString());
+        return Keys.AMOUNT.of(
+                amount.currency() + amount.amount().stripTrailingZeros().toPlainString());
     }
 }

@@ -15,19 +15,18 @@ final class OtherFigures {
     private static final String MONTH = "(?:0?[1-9]|1[0-2])";
     private static final String YEAR = "(?:19|20)\\d{2}";
     private static final List<String> CURRENCIES = List.of(
-            "EUR", "USD", "CZK", "PLN", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "KC", "RUB", "UAH", "€", "$", "£");
+            "EUR", "USD", "CZK", "PLN", "GBP", "CHF", "SEK", "NOK", "DKK", "HUF", "RON", "BGN", "KC", "RUB", "UAH", "€",
+            "$", "£");
     private static final String CURRENCY =
             CURRENCIES.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
     private static final String AMOUNT = "\\d{1,3}(?:[ .,']?\\d{3}){0,4}[.,]\\d{2}";
 
     private static final List<Pattern> DATES = List.of(
-            Pattern.compile("(?<!\\d)" + YEAR + "\\n?([-./])\\n?" + MONTH + "\\n?\\1\\n?" + DAY + "(?!\\d)"),
-            Pattern.compile(
-                    "(?<!\\d)" + DAY + "\\n?([-./])[ \\n]?" + MONTH + "\\n?\\1[ \\n]?(?:" + YEAR + "|\\d{2})(?!\\d)"));
+            Pattern.compile("(?<!\\d)" + YEAR + "([-./])" + MONTH + "\\1" + DAY + "(?!\\d)"),
+            Pattern.compile("(?<!\\d)" + DAY + "([-./]) ?" + MONTH + "\\1 ?(?:" + YEAR + "|\\d{2})(?!\\d)"));
     private static final List<Pattern> SUMS = List.of(
             Pattern.compile("(?<![\\d.,/-])" + AMOUNT + "(?= ?" + CURRENCY + ")"),
-            Pattern.compile(
-                    CURRENCY + "[ :=]{0,2}\\d{1,3}(?:[ .,']?\\d{3}){0,4}(?:[.,]\\d{1,2})?(?![\\d/-])"));
+            Pattern.compile(CURRENCY + "[ :=]{0,2}\\d{1,3}(?:[ .,']?\\d{3}){0,4}(?:[.,]\\d{1,2})?(?![\\d/-])"));
     /// What a figure must have in it or beside it to be of the look.
     private static final Map<Character, Pattern> LOOKS = Map.of(
             ':', Pattern.compile("(?<![\\d:])\\d{1,2}:\\d{2}(?::\\d{2})?(?![\\d:])"),
@@ -50,6 +49,7 @@ final class OtherFigures {
         var taken = new BitSet(text.length());
         if (count(text, '.') > 1 || count(text, '-') > 1 || count(text, '/') > 1) {
             DATES.forEach(date -> take(date, text, taken));
+            acrossLines(text, taken);
         }
         LOOKS.forEach((sign, look) -> {
             if (text.indexOf(sign) >= 0) {
@@ -71,6 +71,27 @@ final class OtherFigures {
                     .forEach(found -> taken.set(found.start(), found.end()));
         }
         return taken;
+    }
+
+    /// Dates that the end of a line cuts: `03.11.202` and `6`.
+    private static void acrossLines(String text, BitSet taken) {
+        if (text.indexOf('\n') < 0) {
+            return;
+        }
+        var places = text.chars().filter(c -> c != '\n').count();
+        var place = new int[(int) places];
+        int at = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '\n') {
+                place[at++] = i;
+            }
+        }
+        var joined = text.replace("\n", "");
+        for (var date : DATES) {
+            date.matcher(joined)
+                    .results()
+                    .forEach(found -> taken.set(place[found.start()], place[found.end() - 1] + 1));
+        }
     }
 
     private static void take(Pattern look, String text, BitSet taken) {

@@ -1,9 +1,7 @@
 package org.kvit.payment;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 
 /// A text of a payment as the matcher reads it: its tokens, which of them speak of something else than an
@@ -12,12 +10,10 @@ final class Passage {
     /// Banks break texts off at 140 signs, some sooner.
     private static final int CUT = 100;
 
-    private static final int LONGEST_WORD = 24;
-
     private final List<Token> tokens;
     private final BitSet taken = new BitSet();
     private final BitSet months = new BitSet();
-    private final BitSet introduced = new BitSet();
+    private final Announcements announcements;
     private final boolean bare;
     private final boolean cut;
 
@@ -27,21 +23,15 @@ final class Passage {
         cut = text.length() >= CUT;
         var figures = OtherFigures.in(text, paid);
         var monthsOfYear = OtherFigures.months(text);
-        var kinds = kinds();
+        announcements = new Announcements(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
-            announce(i, kinds);
-            if (!token.digits()) {
-                continue;
-            }
-            if (figures.get(token.start()) || isOfDate(i)) {
-                taken.set(i);
-            }
-            if (monthsOfYear.get(token.start())) {
-                months.set(i);
-            }
+            taken.set(i, announcements.ofOther(i) || (token.digits() && (figures.get(token.start()) || isOfDate(i))));
+            months.set(i, token.digits() && monthsOfYear.get(token.start()));
         }
-        bare = tokens.stream().filter(t -> !t.digits()).allMatch(t -> isSmall(t.text()) || Vocabulary.isInvoice(t.text()));
+        bare = tokens.stream()
+                .filter(t -> !t.digits())
+                .allMatch(t -> isSmall(t.text()) || Vocabulary.isInvoice(t.text()));
     }
 
     List<Token> tokens() {
@@ -73,7 +63,7 @@ final class Passage {
 
     /// `rēķins`, `arve nr`, `fa č.` stands before it, or nothing stands there but numbers.
     boolean introduced(int at) {
-        return introduced.get(at) || (bare && !taken.get(at));
+        return announcements.ofInvoice(at) || (bare && !taken.get(at));
     }
 
     /// Joined to letters before it that are no word for an invoice or a number: `PO-2026-00123`.
@@ -103,57 +93,24 @@ final class Passage {
 
     /// Whether digits stand before or behind, without a space.
     boolean tiedToDigits(int from, int end) {
-        boolean before = from > 0 && tokens.get(from).tied() && tokens.get(from - 1).digits();
-        return before || (end < tokens.size() && tokens.get(end).tied() && tokens.get(end).digits());
+        boolean before =
+                from > 0 && tokens.get(from).tied() && tokens.get(from - 1).digits();
+        return before
+                || (end < tokens.size()
+                        && tokens.get(end).tied()
+                        && tokens.get(end).digits());
     }
 
     private static boolean isOther(Token neighbour, Token mine) {
         int more = Math.abs(neighbour.text().length() - mine.text().length());
-        return neighbour.digits() && (more > 1 || (neighbour.isYear() && !mine.isYear() && mine.text().length() != 4));
+        return neighbour.digits()
+                && (more > 1
+                        || (neighbour.isYear() && !mine.isYear() && mine.text().length() != 4));
     }
 
-    /// What each word says; one in which letters came as `?` as a whole: `S?SKAITA`.
-    private List<Vocabulary.Kind> kinds() {
-        var kinds = new ArrayList<Vocabulary.Kind>(tokens.size());
-        while (kinds.size() < tokens.size()) {
-            int from = kinds.size();
-            var word = new StringBuilder(tokens.get(from).text());
-            int end = from + 1;
-            while (end < tokens.size() && !tokens.get(from).digits() && isMasked(tokens.get(end)) && word.length() < LONGEST_WORD) {
-                word.append(tokens.get(end).separator()).append(tokens.get(end).text());
-                end++;
-            }
-            var kind = tokens.get(from).digits() ? Vocabulary.Kind.NEUTRAL : Vocabulary.kind(word.toString());
-            kinds.addAll(Collections.nCopies(end - from, kind));
-        }
-        return kinds;
-    }
-
-    private static boolean isMasked(Token token) {
-        return !token.digits() && !token.separator().isEmpty() && token.separator().chars().allMatch(c -> c == '?');
-    }
-
-    /// Looks back over `nr.` and one small word for what the digits are the number of.
-    private void announce(int at, List<Vocabulary.Kind> kinds) {
-        int neutral = 0;
-        for (int i = at - 1; i >= 0 && at - i <= 4 && !tokens.get(i).digits(); i--) {
-            switch (kinds.get(i)) {
-                case INVOICE -> {
-                    introduced.set(at);
-                    return;
-                }
-                case OTHER -> {
-                    taken.set(at);
-                    return;
-                }
-                case NUMBER -> {}
-                case NEUTRAL -> neutral++;
-            }
-            if (neutral > 1) {
-                break;
-            }
-        }
-        introduced.set(at, at > 0 && kinds.get(at - 1) == Vocabulary.Kind.NUMBER);
+    /// The end of a word in which a letter came as `?`.
+    boolean endsWord(int at) {
+        return at > 0 && Announcements.isMasked(tokens.get(at)) && !tokens.get(at - 1).digits();
     }
 
     /// Whether figures stand side by side with nothing but a space or a line's end between: they may be one.

@@ -18,6 +18,15 @@ record PayerName(List<String> words, List<String> forms, String plain) {
     private static final Pattern QUOTES = Pattern.compile("['`´’]");
     private static final int LONGEST = 200;
 
+    private record Spelling(String written, String sound) {}
+
+    private static final List<Spelling> SPELLINGS = Arrays.stream(
+                    ("SCH S,SH S,ZH Z,CH C,CZ C,TS C,TZ C,SZ S,KH H,PH F,TH T,KS X,AE A,OE O,UE U,Y I,J I,W V")
+                            .split(","))
+            .map(pair -> pair.split(" "))
+            .map(pair -> new Spelling(pair[0], pair[1]))
+            .toList();
+
     PayerName {
         words = List.copyOf(words);
         forms = List.copyOf(forms);
@@ -61,7 +70,10 @@ record PayerName(List<String> words, List<String> forms, String plain) {
     }
 
     List<String> numbers() {
-        return words.stream().filter(w -> w.chars().anyMatch(Character::isDigit)).sorted().toList();
+        return words.stream()
+                .filter(w -> w.chars().anyMatch(Character::isDigit))
+                .sorted()
+                .toList();
     }
 
     private static List<String> telling(List<String> forms) {
@@ -69,15 +81,21 @@ record PayerName(List<String> words, List<String> forms, String plain) {
     }
 
     private static String sound(String word) {
-        var sound = new StringBuilder(word.length());
-        var one = word.replace("SCH", "S").replace("SH", "S").replace("ZH", "Z").replace("CH", "C").replace("CZ", "C").replace("TS", "C")
-                .replace("TZ", "C").replace("SZ", "S").replace("KH", "H").replace("PH", "F").replace("TH", "T").replace("KS", "X")
-                .replace("AE", "A").replace("OE", "O").replace("UE", "U").replace('Y', 'I').replace('J', 'I').replace('W', 'V');
-        for (int i = 0; i < one.length(); i++) {
-            if (i == 0 || one.charAt(i) != one.charAt(i - 1) || Character.isDigit(one.charAt(i))) {
-                sound.append(one.charAt(i));
+        var one = single(word);
+        for (var spelling : SPELLINGS) {
+            one = one.replace(spelling.written(), spelling.sound());
+        }
+        return single(one);
+    }
+
+    /// Letters that stand twice once; digits as they are.
+    private static String single(String word) {
+        var single = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            if (i == 0 || word.charAt(i) != word.charAt(i - 1) || Character.isDigit(word.charAt(i))) {
+                single.append(word.charAt(i));
             }
         }
-        return sound.toString();
+        return single.toString();
     }
 }

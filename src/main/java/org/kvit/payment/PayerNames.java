@@ -45,7 +45,8 @@ final class PayerNames {
         }
         var theirs = new TreeSet<>(payer.sounds());
         var ours = new TreeSet<>(customer.sounds());
-        return !theirs.isEmpty() && (theirs.equals(ours) || initials(theirs, ours) || similarity(payer, customer) >= ALIKE);
+        return !theirs.isEmpty()
+                && (theirs.equals(ours) || initials(theirs, ours) || similarity(payer, customer) >= ALIKE);
     }
 
     /// Near enough to be offered.
@@ -76,7 +77,9 @@ final class PayerNames {
     }
 
     private static boolean cut(PayerName payer, PayerName customer) {
-        return payer.plain().length() >= CUT && !customer.words().isEmpty() && (customer.plain() + " ").startsWith(payer.plain());
+        return payer.plain().length() >= CUT
+                && !customer.words().isEmpty()
+                && (customer.plain() + " ").startsWith(payer.plain());
     }
 
     /// `?i?kovsk? stroj?rny`
@@ -108,11 +111,13 @@ final class PayerNames {
             return false;
         }
         var left = new java.util.ArrayList<>(ours);
-        long whole = theirs.stream().filter(w -> w.length() > 3 && left.remove(w)).count();
+        long whole =
+                theirs.stream().filter(w -> w.length() > 3 && left.remove(w)).count();
         return whole > 0
                 && theirs.stream()
                         .filter(w -> !ours.contains(w))
                         .allMatch(w -> left.stream()
-                                .anyMatch(o -> (w.length() == 1 && o.startsWith(w)) || (o.length() == 1 && w.startsWith(o))));
+                                .anyMatch(o ->
+                                        (w.length() == 1 && o.startsWith(w)) || (o.length() == 1 && w.startsWith(o))));
     }
 }

@@ -42,7 +42,8 @@ final class PayerRule {
         boolean sets = owed.size() > 1 && several(owed, name, less);
         boolean near = nearly(owed, name, less);
         if (!owed.isEmpty() && exact.isEmpty() && !sets && !near) {
-            proposals.likely(20 - less, "payerOldest", Reasons.of("payment.match.payerOldest", reached(owed), name), owed);
+            proposals.likely(
+                    20 - less, "payerOldest", Reasons.of("payment.match.payerOldest", reached(owed), name), owed);
         }
     }
 
@@ -91,7 +92,8 @@ final class PayerRule {
     private void similar() {
         var similar = payment.items().byAmount(payment.payment().amount()).stream()
                 .limit(MOST_NAMESAKES * 2)
-                .filter(i -> PayerNames.similar(payment.payerName(), payment.items().payers().name(i.customer())))
+                .filter(i -> PayerNames.similar(
+                        payment.payerName(), payment.items().payers().name(i.customer())))
                 .limit(MOST_SETS)
                 .toList();
         for (var invoice : similar) {
@@ -103,7 +105,6 @@ final class PayerRule {
 
     /// Sets of two or more of these invoices that make up the amount; of more than can be tried, none.
     static List<List<OpenInvoice>> sets(Case payment, List<OpenInvoice> invoices, int most) {
-        return Subsets.of(
-                invoices, invoices.stream().map(payment::open).toList(), payment.amount(), most);
+        return Subsets.of(invoices, invoices.stream().map(payment::open).toList(), payment.amount(), most);
     }
 }

@@ -32,13 +32,17 @@ final class Payers {
             names.put(payer.customer(), name);
             if (!name.key().isEmpty()) {
                 keys(payer.name(), name)
-                        .forEach(key -> byName.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(payer));
+                        .forEach(key -> byName.computeIfAbsent(key, _ -> new ArrayList<>(1))
+                                .add(payer));
                 name.words().stream()
                         .distinct()
-                        .forEach(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>(1)).add(payer));
+                        .forEach(word -> byWord.computeIfAbsent(word, _ -> new ArrayList<>(1))
+                                .add(payer));
             }
             payer.accounts()
-                    .forEach(a -> byAccount.computeIfAbsent(account(a), _ -> new ArrayList<>(1)).add(payer));
+                    .forEach(a -> byAccount
+                            .computeIfAbsent(account(a), _ -> new ArrayList<>(1))
+                            .add(payer));
         }
     }
 
@@ -47,7 +51,9 @@ final class Payers {
         return text.chars().allMatch(c -> c < 0x80)
                 ? Set.of(name.key())
                 : new LinkedHashSet<>(List.of(
-                        name.key(), PayerName.of(masked(text, 0x7f)).key(), PayerName.of(masked(text, 0xff)).key()));
+                        name.key(),
+                        PayerName.of(masked(text, 0x7f)).key(),
+                        PayerName.of(masked(text, 0xff)).key()));
     }
 
     private static String masked(String text, int last) {
@@ -88,7 +94,8 @@ final class Payers {
                 .filter(p -> !name(p.customer()).otherForm(name))
                 .toList();
         var exact = equal.stream()
-                .filter(p -> !name.forms().isEmpty() && name.forms().equals(name(p.customer()).forms()))
+                .filter(p -> !name.forms().isEmpty()
+                        && name.forms().equals(name(p.customer()).forms()))
                 .toList();
         (exact.isEmpty() ? equal : exact).forEach(p -> found.add(p.customer()));
         if (equal.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.kvit.base.Words;
 
 /// What the rules found, to be ranked: the certain answer first if there is one and no other, then the likely
@@ -14,6 +15,7 @@ final class Proposals {
 
     private final Case payment;
     private final List<Weighed> found = new ArrayList<>();
+    private final Set<OpenInvoice> referenced = new HashSet<>();
 
     Proposals(Case payment) {
         this.payment = payment;
@@ -32,6 +34,16 @@ final class Proposals {
 
     void likely(int weight, String rule, Words reason, Collection<OpenInvoice> invoices) {
         add(Match.Certainty.LIKELY, weight, rule, reason, invoices);
+    }
+
+    /// These are named by a reference.
+    void referenced(Collection<OpenInvoice> invoices) {
+        referenced.addAll(invoices);
+    }
+
+    /// Whether a reference names others, and none of these.
+    boolean contradicts(Collection<OpenInvoice> invoices) {
+        return !referenced.isEmpty() && invoices.stream().noneMatch(referenced::contains);
     }
 
     boolean anyCertain() {
@@ -62,7 +74,9 @@ final class Proposals {
                 .sorted(Comparator.comparing((Weighed w) -> !w.certain()).thenComparing(w -> -w.weight()))
                 .toList();
         var seen = new HashSet<>();
-        var different = best.stream().filter(w -> seen.add(new HashSet<>(w.match().links()))).toList();
+        var different = best.stream()
+                .filter(w -> seen.add(new HashSet<>(w.match().links())))
+                .toList();
         var certain = different.stream().filter(Weighed::certain).toList();
         boolean agreed = certain.size() == 1 || (certain.size() > 1 && holdsOthers(certain));
         var ranked = new ArrayList<Match>();

@@ -20,7 +20,9 @@ record Readings(List<Passage> passages, List<NumberReading> each) {
                 .map(References::withoutCreditors)
                 .toList();
         var read = of(payment, texts);
-        var mended = read.isWhole() ? texts : texts.stream().map(MistakenSigns::mended).toList();
+        var mended = read.isWhole()
+                ? texts
+                : texts.stream().map(MistakenSigns::mended).toList();
         if (mended.equals(texts)) {
             return read;
         }

@@ -67,7 +67,8 @@ final class ReferenceRule {
     /// Estonian if the customer is, or if they are made of the invoice's number.
     private boolean isChecked(String reference, List<OpenInvoice> invoices) {
         return PaymentReference.isCreditor(reference)
-                || (PaymentReference.isEstonian(reference) && invoices.stream().allMatch(i -> isEstonian(reference, i)));
+                || (PaymentReference.isEstonian(reference)
+                        && invoices.stream().allMatch(i -> isEstonian(reference, i)));
     }
 
     private boolean isEstonian(String reference, OpenInvoice invoice) {
@@ -87,6 +88,7 @@ final class ReferenceRule {
         if (invoices.isEmpty()) {
             return;
         }
+        proposals.referenced(invoices);
         boolean shared = references.values().stream().anyMatch(all -> all.size() > 1);
         if (shared) {
             shared(String.join(", ", references.keySet()), List.copyOf(invoices));
@@ -143,7 +145,8 @@ final class ReferenceRule {
         } else if (payment.sum(invoices).compareTo(payment.amount()) == 0) {
             proposals.certain("reference", sharedReason("all", reference, invoices), invoices);
         } else {
-            exact.forEach(i -> proposals.likely(70, "reference", sharedReason("one", reference, List.of(i)), List.of(i)));
+            exact.forEach(
+                    i -> proposals.likely(70, "reference", sharedReason("one", reference, List.of(i)), List.of(i)));
             PayerRule.sets(payment, invoices, 2)
                     .forEach(set -> proposals.likely(66, "reference", sharedReason("some", reference, set), set));
             proposals.likely(40, "reference", sharedReason("oldest", reference, invoices), invoices);

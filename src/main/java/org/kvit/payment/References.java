@@ -103,7 +103,8 @@ final class References {
                 var candidate = signs.toString();
                 if (candidate.length() >= SHORTEST_CREDITOR
                         && (candidate.length() >= TELLING_CREDITOR || endsAt(text, i + 1))
-                        && PaymentReference.isCreditor(candidate) && known.test(candidate)) {
+                        && PaymentReference.isCreditor(candidate)
+                        && known.test(candidate)) {
                     reference.setLength(0);
                     reference.append(candidate);
                     end = i + 1;
@@ -121,6 +122,8 @@ final class References {
 
     /// `12 345 67` may be one reference, or the first group alone.
     private static void groups(String digits, Set<String> found) {
-        Stream.of(digits.replace(" ", ""), digits.split(" ")[0]).map(References::normal).forEach(found::add);
+        Stream.of(digits.replace(" ", ""), digits.split(" ")[0])
+                .map(References::normal)
+                .forEach(found::add);
     }
 }

@@ -37,13 +37,13 @@ final class SlipRule {
             boolean paid = payment.paidBy(List.of(invoice));
             int shortest = paid ? SHORTEST : TELLING;
             written.stream()
-                    .filter(text -> text.length() >= shortest && isSlipOf(text, InvoiceNumber.of(invoice.number()), shortest))
+                    .filter(text ->
+                            text.length() >= shortest && isSlipOf(text, InvoiceNumber.of(invoice.number()), shortest))
                     .findFirst()
                     .ifPresent(text -> proposals.likely(
                             paid ? 90 : 74,
                             "slip",
-                            Reasons.of(
-                                    paid ? "payment.match.slipPayer" : "payment.match.slip", List.of(invoice), text),
+                            Reasons.of(paid ? "payment.match.slipPayer" : "payment.match.slip", List.of(invoice), text),
                             List.of(invoice)));
         }
     }

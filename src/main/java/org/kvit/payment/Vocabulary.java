@@ -4,8 +4,8 @@ import java.util.Set;
 
 /// What payers write around numbers, in the languages of Europe, in capitals A to Z. Pure.
 final class Vocabulary {
-    private static final Set<String> INVOICE = words(
-            "FA FV FT VF RE RG SF FRA FCT ARV INV REK SASK SCH FAKT DOKL RACH");
+    private static final Set<String> INVOICE =
+            words("FA FV FT VF RE RG SF FRA FCT ARV INV REK SASK SCH FAKT DOKL RACH");
     private static final Set<String> INVOICE_BEGINS = words(
             "INVOIC FAKTU FAKTOR FACTU FACTUR FATTUR REKIN ARVE RECHN SASKAIT SCHET SCET RAHUN RACHUN RACUN LASKU LASKN REGNING FACTUUR"
                     + " FAKTUUR BILL SZAMLA DOKLAD NOTA");
@@ -21,7 +21,8 @@ final class Vocabulary {
                     + " KARTY KARTOU TERMINAL AUTH REGIST KMKR REGON ISIKUK IBAN KONTO KONTA ACCOUNT UCET UCTU UCTE PROJE PROEK AVANS ZALOH PREDDAV"
                     + " TICKET CASE BOOKING BUCHUNG OFFER PIEDAV NABIDK PONUK ANGEBOT PAKKUM OFERT PASIUL POLIS INSUR PERIOD APARTM FLAT DZIVOK KORTER ROOM"
                     + " POKOJ WAYBILL TRIP REIS ZAPOSL PERSON");
-    private static final Set<String> AND = words("UN JA A AND IR I UND Y E ET OG OCH EN SI TA ORAZ NEBO VAI SAMT SOWIE PLUS");
+    private static final Set<String> AND =
+            words("UN JA A AND IR I UND Y E ET OG OCH EN SI TA ORAZ NEBO VAI SAMT SOWIE PLUS");
     private static final Set<String> TO = words("LIDZ KUNI AZ DO BIS TO IKI UNTIL THRU THROUGH TILL PO TOT AL TIL");
     private static final Set<String> MONTHS = words(
             "JAN JANUAR JANUARY JANVARIS FEB FEBRUARY FEBRUAR MAR MARCH MARTS APR APRIL MAY MAI MAIJS JUN JUNE JUNI JUNIJS JUL JULY JULI JULIJS AUG AUGUST"
@@ -43,7 +44,9 @@ final class Vocabulary {
         if (word.indexOf('?') >= 0) {
             return isLike(word, INVOICE_BEGINS) ? Kind.INVOICE : isLike(word, OTHER_BEGINS) ? Kind.OTHER : Kind.NEUTRAL;
         }
-        return isInvoice(word) ? Kind.INVOICE : isOther(word) ? Kind.OTHER : isNumber(word) ? Kind.NUMBER : Kind.NEUTRAL;
+        return isInvoice(word)
+                ? Kind.INVOICE
+                : isOther(word) ? Kind.OTHER : isNumber(word) ? Kind.NUMBER : Kind.NEUTRAL;
     }
 
     /// `rēķins`, `arve`, `fa`: a number is to follow, and it is an invoice's.

@@ -14,7 +14,9 @@ final class Books {
     private String payerName = "";
     private String payerAccount = "";
     private String endToEnd = "";
+    private String ultimate = "";
     private List<String> references = List.of();
+    private final ClosedNumbers.Building closed = new ClosedNumbers.Building();
 
     Books customer(long id, String name, String country, String... accounts) {
         payers.add(new Payer(id, name, country, List.of(accounts)));
@@ -33,6 +35,17 @@ final class Books {
                 Money.of(open, currency),
                 LocalDate.of(2026, 11, 1).plusDays(invoices.size()),
                 reference));
+        return this;
+    }
+
+    /// Invoices that are paid already.
+    Books closed(String... numbers) {
+        Arrays.stream(numbers).forEach(closed::add);
+        return this;
+    }
+
+    Books onBehalfOf(String name) {
+        ultimate = name;
         return this;
     }
 
@@ -69,12 +82,12 @@ final class Books {
                         amount,
                         payerName,
                         payerAccount,
-                        "",
+                        ultimate,
                         references,
                         endToEnd,
                         Arrays.asList(text),
                         ""),
-                new OpenItems(invoices, payers));
+                new OpenItems(invoices, payers, closed.built()));
     }
 
     private String told(Match match) {
@@ -91,6 +104,6 @@ final class Books {
     }
 
     private static String plain(BigDecimal amount) {
-        return amount.setScale(2).toPlainString();
+        return amount.setScale(Math.max(2, amount.stripTrailingZeros().scale())).toPlainString();
     }
 }

@@ -9,16 +9,83 @@ import java.util.Random;
 /// Customers of a test, and what banks make of their names.
 final class Customers {
     private static final List<String> FIRST = List.of(
-            "Baltijas", "Daugavas", "Rīgas", "Zemgales", "Põhja", "Lõuna", "Järve", "Žižkovské", "Moravská", "Křišťálová", "Tatranská", "Košická", "Nemuno",
-            "Žalgirio", "Šiaulių", "Gdańska", "Łódzka", "Münchner", "Østre", "Árpád", "Čakovečki", "Nordic", "Alfa", "Прибалт");
+            "Baltijas",
+            "Daugavas",
+            "Rīgas",
+            "Zemgales",
+            "Põhja",
+            "Lõuna",
+            "Järve",
+            "Žižkovské",
+            "Moravská",
+            "Křišťálová",
+            "Tatranská",
+            "Košická",
+            "Nemuno",
+            "Žalgirio",
+            "Šiaulių",
+            "Gdańska",
+            "Łódzka",
+            "Münchner",
+            "Østre",
+            "Árpád",
+            "Čakovečki",
+            "Nordic",
+            "Alfa",
+            "Прибалт");
     private static final List<String> SECOND = List.of(
-            "Koks", "Ceļš", "Loģistika", "Graudi", "Kaubad", "Mööbel", "strojírny", "doprava", "sklo", "obaly", "papierne", "Krantas", "Prekyba", "Baldai",
-            "Spedycja", "Größe", "Skibsværft", "Gépgyár", "Brodogradnja", "Trading", "Freight", "Транс");
+            "Koks",
+            "Ceļš",
+            "Loģistika",
+            "Graudi",
+            "Kaubad",
+            "Mööbel",
+            "strojírny",
+            "doprava",
+            "sklo",
+            "obaly",
+            "papierne",
+            "Krantas",
+            "Prekyba",
+            "Baldai",
+            "Spedycja",
+            "Größe",
+            "Skibsværft",
+            "Gépgyár",
+            "Brodogradnja",
+            "Trading",
+            "Freight",
+            "Транс");
     private static final List<String> FORMS = List.of(
-            "SIA {}", "AS {}", "{}, SIA", "{} OÜ", "OÜ {}", "UAB \"{}\"", "{}, UAB", "{} s.r.o.", "{}, spol. s r.o.", "{} a.s.", "{} s. r. o.", "{} Sp. z o.o.",
-            "{} GmbH", "{} GmbH & Co. KG", "{} Kft.", "{} d.o.o.", "{} ApS", "{} Oy", "{} AB", "{} S.p.A.", "{} Ltd");
-    private static final List<String> PEOPLE =
-            List.of("Jonas Kazlauskas", "Jānis Bērziņš", "Tõnu Mägi", "Jana Nováková", "Ľubomír Šťastný", "Małgorzata Wiśniewska", "Jürgen Groß");
+            "SIA {}",
+            "AS {}",
+            "{}, SIA",
+            "{} OÜ",
+            "OÜ {}",
+            "UAB \"{}\"",
+            "{}, UAB",
+            "{} s.r.o.",
+            "{}, spol. s r.o.",
+            "{} a.s.",
+            "{} s. r. o.",
+            "{} Sp. z o.o.",
+            "{} GmbH",
+            "{} GmbH & Co. KG",
+            "{} Kft.",
+            "{} d.o.o.",
+            "{} ApS",
+            "{} Oy",
+            "{} AB",
+            "{} S.p.A.",
+            "{} Ltd");
+    private static final List<String> PEOPLE = List.of(
+            "Jonas Kazlauskas",
+            "Jānis Bērziņš",
+            "Tõnu Mägi",
+            "Jana Nováková",
+            "Ľubomír Šťastný",
+            "Małgorzata Wiśniewska",
+            "Jürgen Groß");
     private static final List<String> COUNTRIES = List.of("LV", "EE", "LT", "CZ", "SK", "PL", "DE");
 
     private final Random random;
@@ -69,7 +136,8 @@ final class Customers {
 
     /// A word of its own for each number.
     private static String word(int number) {
-        var syllables = Map.of(0, "ba", 1, "de", 2, "ki", 3, "lo", 4, "mu", 5, "na", 6, "pe", 7, "ri", 8, "so", 9, "tu");
+        var syllables =
+                Map.of(0, "ba", 1, "de", 2, "ki", 3, "lo", 4, "mu", 5, "na", 6, "pe", 7, "ri", 8, "so", 9, "tu");
         var word = new StringBuilder();
         Integer.toString(number).chars().forEach(c -> word.append(syllables.get(c - '0')));
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);

@@ -53,5 +53,4 @@ enum NumberFormats {
                 List.of(PLAIN_YEAR, SHORT),
                 List.of(LONG));
     }
-
 }

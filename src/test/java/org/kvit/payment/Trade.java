@@ -45,7 +45,8 @@ final class Trade {
                 }
             }
         }
-        closed.removeAll(new HashSet<>(invoices.stream().map(OpenInvoice::number).toList()));
+        closed.removeAll(
+                new HashSet<>(invoices.stream().map(OpenInvoice::number).toList()));
     }
 
     private void open(String number, NumberFormats format, Payer customer) {
@@ -110,10 +111,16 @@ final class Trade {
         for (int tries = 0; tries < 1000; tries++) {
             int at = random.nextInt(invoices.size() - count);
             var row = invoices.subList(at, at + count);
-            boolean theirs = row.stream().allMatch(i -> i.customer() == row.getFirst().customer() && isFree(i) && format(i) == format(row.getFirst()));
+            boolean theirs = row.stream()
+                    .allMatch(i -> i.customer() == row.getFirst().customer()
+                            && isFree(i)
+                            && format(i) == format(row.getFirst()));
             var first = InvoiceNumber.of(row.getFirst().number());
-            boolean follow = theirs && first.sameSeries(InvoiceNumber.of(row.getLast().number()))
-                    && Long.parseLong(InvoiceNumber.of(row.getLast().number()).running()) - Long.parseLong(first.running()) == count - 1;
+            boolean follow = theirs
+                    && first.sameSeries(InvoiceNumber.of(row.getLast().number()))
+                    && Long.parseLong(InvoiceNumber.of(row.getLast().number()).running())
+                                    - Long.parseLong(first.running())
+                            == count - 1;
             if (follow) {
                 return Optional.of(use(row));
             }

@@ -9,17 +9,67 @@ import java.util.function.UnaryOperator;
 /// How payers and banks write what they were told: other signs, other words, mistakes. Of a test.
 final class Writing {
     private static final List<String> NUMBER = List.of(
-            "Apmaksa par rēķinu {}", "Rēķ. Nr. {}", "rēķins Nr.{} par transportu", "Arve {} tasumine", "Arve nr {}", "arve nr. {}, aitäh",
-            "Úhrada faktury {}", "Faktura č. {}", "faktúra č.{} zo dňa 03.11.2026", "Invoice {}", "INV {}, thank you", "Payment for invoice no. {}",
-            "Rechnung {}", "Rechnung Nr. {} vom 12.10.2026", "RG {}", "Re.-Nr. {}", "Sąskaita {}", "Apmokėjimas pagal sąskaitą Nr. {}", "SF Nr. {}",
-            "Faktura {}", "Zapłata za fakturę nr {}", "FV {}", "Facture {}", "Fattura n. {}", "Factura {}", "Lasku {}", "Faktuur {}", "Račun {}",
-            "Számla: {}", "Оплата по счету {}", "Счёт № {} от 03.11.2026", "Оплата рахунку {}", "Bill {} - EUR 12,50 incl.", "invoice:{}");
-    private static final List<String> PLAIN = List.of("{}", "{}", "{} ", "apmaksa {}", "par pakalpojumiem {}", "Transport {}", "platba {}", "{}, paldies");
+            "Apmaksa par rēķinu {}",
+            "Rēķ. Nr. {}",
+            "rēķins Nr.{} par transportu",
+            "Arve {} tasumine",
+            "Arve nr {}",
+            "arve nr. {}, aitäh",
+            "Úhrada faktury {}",
+            "Faktura č. {}",
+            "faktúra č.{} zo dňa 03.11.2026",
+            "Invoice {}",
+            "INV {}, thank you",
+            "Payment for invoice no. {}",
+            "Rechnung {}",
+            "Rechnung Nr. {} vom 12.10.2026",
+            "RG {}",
+            "Re.-Nr. {}",
+            "Sąskaita {}",
+            "Apmokėjimas pagal sąskaitą Nr. {}",
+            "SF Nr. {}",
+            "Faktura {}",
+            "Zapłata za fakturę nr {}",
+            "FV {}",
+            "Facture {}",
+            "Fattura n. {}",
+            "Factura {}",
+            "Lasku {}",
+            "Faktuur {}",
+            "Račun {}",
+            "Számla: {}",
+            "Оплата по счету {}",
+            "Счёт № {} от 03.11.2026",
+            "Оплата рахунку {}",
+            "Bill {} - EUR 12,50 incl.",
+            "invoice:{}");
+    private static final List<String> PLAIN = List.of(
+            "{}", "{}", "{} ", "apmaksa {}", "par pakalpojumiem {}", "Transport {}", "platba {}", "{}, paldies");
     private static final List<String> LIST = List.of(
-            "Rēķini {}", "Arved {}", "Faktury {}", "Invoices {}", "Rechnungen {}", "Sąskaitos {}", "Faktury nr {}", "Factures {}", "Счета {}", "Faktúry č. {}");
+            "Rēķini {}",
+            "Arved {}",
+            "Faktury {}",
+            "Invoices {}",
+            "Rechnungen {}",
+            "Sąskaitos {}",
+            "Faktury nr {}",
+            "Factures {}",
+            "Счета {}",
+            "Faktúry č. {}");
     private static final List<String> NOTHING = List.of(
-            "Apmaksa", "Maksājums par pakalpojumiem", "Tasumine", "Úhrada", "Payment", "Transport", "", "Zahlung", "Za usługi", "Оплата за услуги", "okt. 2026",
-            "Apmaksa par 10/2026", "thank you!");
+            "Apmaksa",
+            "Maksājums par pakalpojumiem",
+            "Tasumine",
+            "Úhrada",
+            "Payment",
+            "Transport",
+            "",
+            "Zahlung",
+            "Za usługi",
+            "Оплата за услуги",
+            "okt. 2026",
+            "Apmaksa par 10/2026",
+            "thank you!");
 
     private final Random random;
 
