@@ -125,8 +125,7 @@ class BankLinksTest {
 
     @Test
     void a_link_that_is_removed_leaves_what_it_brought() throws IOException {
-        var base = Path.of("target/test-bank/" + desk.company.id().value()).toAbsolutePath();
-        Files.createDirectories(base);
+        var base = desk.directory();
         Files.write(base.resolve("a.xml"), Statement.of(Statement.DAY, "1", "10.00"));
         var link = desk.add(directory(base));
         desk.read(link);
@@ -138,7 +137,7 @@ class BankLinksTest {
 
     @Test
     void a_link_that_is_due_is_read_by_itself_in_nobodys_name_and_one_that_is_off_is_not() throws IOException {
-        var base = Path.of("target/test-bank/" + desk.company.id().value()).toAbsolutePath();
+        var base = desk.directory();
         Files.createDirectories(base.resolve("off"));
         Files.write(base.resolve("a.xml"), Statement.of(Statement.DAY, "1", "10.00"));
         Files.write(base.resolve("off/b.xml"), Statement.of(Statement.DAY, "2", "20.00"));
@@ -158,8 +157,7 @@ class BankLinksTest {
 
     @Test
     void only_the_latest_polls_are_kept() throws IOException {
-        var base = Path.of("target/test-bank/" + desk.company.id().value()).toAbsolutePath();
-        Files.createDirectories(base);
+        var base = desk.directory();
         var link = desk.add(directory(base));
         desk.rows("INSERT INTO bank_link_poll (company_id, link_id) SELECT current_company(), " + link.value()
                 + " FROM generate_series(1, 150) RETURNING id::text");

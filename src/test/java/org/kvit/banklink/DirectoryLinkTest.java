@@ -34,7 +34,7 @@ class DirectoryLinkTest {
     void open() throws IOException {
         office = beans.createBean(LinkOffice.class);
         desk = office.desk();
-        base = Path.of("target/test-bank/" + desk.company.id().value()).toAbsolutePath();
+        base = desk.directory();
         Files.createDirectories(base.resolve("in"));
     }
 

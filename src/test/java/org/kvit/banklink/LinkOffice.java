@@ -1,5 +1,8 @@
 package org.kvit.banklink;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import org.kvit.job.Jobs;
 import org.kvit.payment.StatementImports;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /// What a test of bank links needs of the world: a company, its links, and somebody who reads them.
 /// Made by the context's bean factory, so that all tests share one context.
@@ -54,6 +58,13 @@ class LinkOffice {
     /// One company's bank links.
     final class Desk {
         final TestCompany company = TestCompany.found(companies);
+
+        /// The directory of this machine that the company may read, empty.
+        Path directory() throws IOException {
+            var directory = Path.of("target/test-bank/" + company.id().value()).toAbsolutePath();
+            FileSystemUtils.deleteRecursively(directory);
+            return Files.createDirectories(directory);
+        }
 
         BankLinkId add(Setup setup) {
             return company.actor().get(() -> links.add(setup));
