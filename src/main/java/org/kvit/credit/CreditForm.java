@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
+import org.kvit.ui.TypedNumber;
 
 /// The form of a credit note as it stands. Pure.
 ///
@@ -66,36 +67,35 @@ public record CreditForm(String credited, String issueDate, String reason, Strin
     }
 
     /// @throws Refusal naming each field that can't be read
-    NewCreditNote wanted(Creditable invoice) {
+    NewCreditNote wanted(Creditable invoice, Locale locale) {
         var faults = new ArrayList<Refusal.Fault>();
         var date = date(faults);
         var whole = invoice.positions().isEmpty();
-        var lines = whole ? List.<NewCreditNote.Line>of() : lines(faults);
-        var typed = whole ? Typed.decimal(amount) : Optional.<BigDecimal>empty();
-        if (whole && typed.isEmpty()) {
-            faults.add(new Refusal.Fault("amount", Words.of("credit.number.typed")));
-        }
+        var lines = whole ? List.<NewCreditNote.Line>of() : lines(locale, faults);
+        var typed = whole ? number("amount", amount, locale, faults) : Optional.<BigDecimal>empty();
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
         return new NewCreditNote(date, reason, whole ? Optional.empty() : Optional.of(lines), typed);
     }
 
+    private static Optional<BigDecimal> number(String field, String typed, Locale locale, List<Refusal.Fault> faults) {
+        var number = TypedNumber.read(typed, locale);
+        if (number.number().isEmpty()) {
+            faults.add(new Refusal.Fault(field, number.fault("credit.number.typed", typed)));
+        }
+        return number.number();
+    }
+
     /// A line without a quantity isn't credited.
-    private List<NewCreditNote.Line> lines(List<Refusal.Fault> faults) {
+    private List<NewCreditNote.Line> lines(Locale locale, List<Refusal.Fault> faults) {
         var read = new ArrayList<NewCreditNote.Line>();
         lines.forEach((position, entry) -> {
             if (entry.quantity().isEmpty()) {
                 return;
             }
-            var quantity = Typed.decimal(entry.quantity());
-            var price = Typed.decimal(entry.unitPrice());
-            if (quantity.isEmpty()) {
-                faults.add(new Refusal.Fault("quantity-" + position, Words.of("credit.number.typed")));
-            }
-            if (price.isEmpty()) {
-                faults.add(new Refusal.Fault("unitPrice-" + position, Words.of("credit.number.typed")));
-            }
+            var quantity = number("quantity-" + position, entry.quantity(), locale, faults);
+            var price = number("unitPrice-" + position, entry.unitPrice(), locale, faults);
             quantity.flatMap(q -> price.map(p -> new NewCreditNote.Line(position, q, p)))
                     .ifPresent(read::add);
         });

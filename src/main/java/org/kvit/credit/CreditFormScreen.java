@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Refusal;
@@ -15,6 +16,7 @@ import org.kvit.invoice.InvoiceId;
 import org.kvit.invoice.Invoices;
 import org.kvit.ui.Faults;
 import org.kvit.ui.Page;
+import org.kvit.ui.TypedNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,17 +57,17 @@ class CreditFormScreen {
     }
 
     @PostMapping("/preview")
-    ModelAndView preview(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) {
-        return tried(id, request, response, (form, wanted) -> {
+    ModelAndView preview(@PathVariable long id, HttpServletRequest request, HttpServletResponse response, Page page) {
+        return tried(id, request, response, page.locale(), (form, wanted) -> {
             var preview = issuing.preview(new InvoiceId(id), wanted);
             return new ModelAndView("credit/preview", Map.of("it", preview, "form", form));
         });
     }
 
     @PostMapping
-    ModelAndView issue(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) {
-        return tried(id, request, response, (form, wanted) -> {
-            var seen = Optional.of(Typed.decimal(form.credited()).orElse(BigDecimal.ZERO));
+    ModelAndView issue(@PathVariable long id, HttpServletRequest request, HttpServletResponse response, Page page) {
+        return tried(id, request, response, page.locale(), (form, wanted) -> {
+            var seen = Optional.of(TypedNumber.read(form.credited()).number().orElse(BigDecimal.ZERO));
             var note = issuing.issue(new InvoiceId(id), seen, wanted);
             return new ModelAndView("redirect:/credit-notes/" + note.value() + "?done=issued");
         });
@@ -76,13 +78,14 @@ class CreditFormScreen {
     }
 
     /// What won't do comes back in the form.
-    private ModelAndView tried(long id, HttpServletRequest request, HttpServletResponse response, Step step) {
+    private ModelAndView tried(
+            long id, HttpServletRequest request, HttpServletResponse response, Locale locale, Step step) {
         var invoice = invoice(id);
         var left = creditable.of(invoice);
         var form = CreditForm.of(request.getParameterMap(), left);
         List<NewCreditNote.Line> lines = List.of();
         try {
-            var wanted = form.wanted(left);
+            var wanted = form.wanted(left, locale);
             lines = wanted.lines().orElse(List.of());
             return step.with(form, wanted);
         } catch (Refusal refusal) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
-import org.kvit.base.Words;
 import org.kvit.payment.Links;
+import org.kvit.ui.TypedNumber;
 
 /// The form of a credit note's links as it stands. Pure.
 ///
@@ -55,16 +55,17 @@ public record CreditLinkForm(String seen, Map<Long, String> amounts) {
     /// What was typed, and of what was only ticked, the one that is due first, as far as the money
     /// reaches.
     /// @throws Refusal naming each amount that can't be read as `amount-ID`
-    List<Links.Wanted> wanted(CreditNote note, List<CreditCandidates.Candidate> candidates) {
+    List<Links.Wanted> wanted(CreditNote note, List<CreditCandidates.Candidate> candidates, Locale locale) {
         var faults = new ArrayList<Refusal.Fault>();
         var wanted = new ArrayList<Links.Wanted>();
         amounts.forEach((invoice, typed) -> {
             if (!typed.isEmpty()) {
-                Typed.decimal(typed)
+                var number = TypedNumber.read(typed, locale);
+                number.number()
                         .ifPresentOrElse(
                                 amount -> wanted.add(new Links.Wanted(invoice, amount)),
-                                () -> faults.add(
-                                        new Refusal.Fault("amount-" + invoice, Words.of("credit.number.typed"))));
+                                () -> faults.add(new Refusal.Fault(
+                                        "amount-" + invoice, number.fault("credit.number.typed", typed))));
             }
         });
         if (!faults.isEmpty()) {

@@ -69,13 +69,14 @@ class CreditNoteScreen {
             @PathVariable long id,
             @RequestParam(defaultValue = "0") long without,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Page page) {
         var note = notes.find(new CreditNoteId(id));
         var form = CreditLinkForm.of(request.getParameterMap());
         form.amounts().remove(without);
         List<Links.Wanted> wanted = List.of();
         try {
-            wanted = form.wanted(note, candidates.of(note));
+            wanted = form.wanted(note, candidates.of(note), page.locale());
             links.replace(note.id(), form.seen(), wanted);
             return new ModelAndView("redirect:/credit-notes/" + id + "?done=linked");
         } catch (Refusal refusal) {

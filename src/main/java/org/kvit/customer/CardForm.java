@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
@@ -50,7 +51,7 @@ final class CardForm {
     }
 
     /// @throws Refusal naming each field that can't be read
-    static ClientCard card(Typed form) {
+    static ClientCard card(Typed form, Locale locale) {
         var faults = new ArrayList<Fault>();
         var terms = Entered.days("paymentTermsDays", form.text("paymentTermsDays"), faults);
         if (form.text("paymentTermsDays").isBlank()) {
@@ -70,7 +71,7 @@ final class CardForm {
                 Entered.code(form.text("currency")).orElse(""),
                 terms.orElse(0),
                 settlement(form),
-                Entered.amount("creditLimit", form.text("creditLimit"), faults),
+                Entered.amount("creditLimit", form.text("creditLimit"), locale, faults),
                 manager(form),
                 ContactForm.point(form),
                 off(form, faults),

@@ -39,11 +39,12 @@ class CustomerScreen {
 
     @PostMapping
     @Needs(Right.CUSTOMERS)
-    ModelAndView save(@PathVariable long id, @RequestParam Map<String, String> typed, HttpServletResponse response) {
+    ModelAndView save(
+            @PathVariable long id, @RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         var customer = customers.find(new CustomerId(id));
         var form = new Typed(typed);
         try {
-            customers.save(customer.id(), CardForm.card(form));
+            customers.save(customer.id(), CardForm.card(form, page.locale()));
             return saved(customer.id());
         } catch (Refusal refusal) {
             if (refusal.faults().isEmpty()) {

@@ -75,10 +75,10 @@ class CustomersScreen {
 
     @PostMapping
     @Needs(Right.CUSTOMERS)
-    ModelAndView create(@RequestParam Map<String, String> typed, HttpServletResponse response) {
+    ModelAndView create(@RequestParam Map<String, String> typed, Page page, HttpServletResponse response) {
         var form = new Typed(typed);
         try {
-            var card = CardForm.card(form);
+            var card = CardForm.card(form, page.locale());
             // We ticked the flags of an empty form: without an address they say nothing, and the card's page will say
             // so.
             var id = customers.create(card.withMain(card.main().withoutVainFlags()), List.of());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
 import org.kvit.base.Words;
+import org.kvit.ui.TypedNumber;
 
 /// What people and programs enter, read. What can't be read becomes a fault of its field, and counts as
 /// empty.
@@ -41,17 +42,14 @@ final class Entered {
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    /// `5000`, `5 000.50` or `5000,50`: thousands may be set apart by blanks.
-    static Optional<BigDecimal> amount(String field, String entered, List<Fault> faults) {
-        var text = entered.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
-        if (text.isEmpty()) {
-            return Optional.empty();
+    /// Not negative, up to four decimals. @param locale of the page that it was typed on
+    static Optional<BigDecimal> amount(String field, String entered, Locale locale, List<Fault> faults) {
+        var number = TypedNumber.read(entered, locale);
+        var amount = number.number().filter(a -> a.signum() >= 0 && a.precision() - a.scale() <= 15 && a.scale() <= 4);
+        if (amount.isEmpty() && !(number instanceof TypedNumber.Nothing)) {
+            faults.add(new Fault(field, number.fault("customer.fault.amount", shown(entered))));
         }
-        if (!text.matches("\\d{1,15}(\\.\\d{1,4})?")) {
-            faults.add(new Fault(field, Words.of("customer.fault.amount", shown(entered))));
-            return Optional.empty();
-        }
-        return Optional.of(new BigDecimal(text));
+        return amount;
     }
 
     /// An ISO date, as a date field sends it.

@@ -1,43 +1,36 @@
 package org.kvit.order;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
 import org.kvit.base.Refusal.Fault;
 import org.kvit.base.Words;
+import org.kvit.ui.TypedNumber;
 
 /// Reads what people and programs enter. What can't be read becomes a fault of its field, and
 /// counts as empty.
 final class Entries {
     private static final int LONGEST_FAULTY = 50;
 
-    private static final Pattern NUMBER = Pattern.compile("-?(\\d{1,18}(\\.\\d{0,10})?|\\.\\d{1,10})");
-    private static final Pattern ONE_MARK = Pattern.compile("[^.,]*[.,]?[^.,]*");
-    private static final Pattern BY_COMMAS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d{0,10})?");
-    private static final Pattern BY_POINTS = Pattern.compile("-?\\d{1,3}(\\.\\d{3})+(,\\d{0,10})?");
-    /// A single comma before three digits: of thousands, or of decimals.
-    private static final Pattern EITHER = Pattern.compile("-?[1-9]\\d{0,2},\\d{3}");
-
     private final List<Fault> faults = new ArrayList<>();
-    private final boolean commaMayGroup;
+    private final Function<String, TypedNumber> numbers;
 
     /// For what programs send.
     Entries() {
-        commaMayGroup = false;
+        numbers = TypedNumber::read;
     }
 
     /// For what somebody types on a page. @param locale the page's: in some, a comma sets
     /// thousands apart
     Entries(Locale locale) {
-        commaMayGroup = DecimalFormatSymbols.getInstance(locale).getGroupingSeparator() == ',';
+        numbers = typed -> TypedNumber.read(typed, locale);
     }
 
     /// Without blanks around it; nothing but blanks is nothing.
@@ -59,40 +52,19 @@ final class Entries {
         return text(entered).filter(t -> t.matches("\\d{1,18}")).map(Long::valueOf);
     }
 
-    /// `1234.5`, `1 234,50`, `1,234.50`, `-3`: thousands may be set apart by blanks, or by
-    /// whichever of point and comma doesn't begin the decimals. A single point always begins them;
-    /// so does a single comma, except that `1,234` is refused where the page writes thousands so:
-    /// it may mean either.
     Optional<BigDecimal> decimal(String field, String entered) {
-        var signed = entered.strip().replace('\u2212', '-');
-        if (commaMayGroup && EITHER.matcher(signed).matches()) {
-            add(field, "order.fault.ambiguous", shown(entered), signed.replace(',', '.'), signed.replace(",", ""));
-            return Optional.empty();
-        }
-        var compact = signed.replaceAll("[\\s\u00a0\u202f]", "");
-        if (compact.isEmpty()) {
-            return Optional.empty();
-        }
-        var plain = separated(compact);
-        if (!NUMBER.matcher(plain).matches()) {
-            add(field, "order.fault.number", shown(entered));
-            return Optional.empty();
-        }
-        return Optional.of(new BigDecimal(plain));
-    }
-
-    /// With a point before its decimals, and nothing between its thousands.
-    private static String separated(String number) {
-        if (!ONE_MARK.matcher(number).matches()) {
-            if (BY_COMMAS.matcher(number).matches()) {
-                return number.replace(",", "");
+        return switch (numbers.apply(entered)) {
+            case TypedNumber.Decimal(BigDecimal value) -> Optional.of(value);
+            case TypedNumber.Nothing() -> Optional.empty();
+            case TypedNumber.Ambiguous(String decimal, String whole) -> {
+                add(field, "ui.number.ambiguous", shown(entered), decimal, whole);
+                yield Optional.empty();
             }
-            if (BY_POINTS.matcher(number).matches()) {
-                return number.replace(".", "").replace(',', '.');
+            case TypedNumber.Unreadable() -> {
+                add(field, "order.fault.number", shown(entered));
+                yield Optional.empty();
             }
-            return number;
-        }
-        return number.replace(',', '.');
+        };
     }
 
     Optional<Integer> whole(String field, String entered) {

@@ -117,6 +117,8 @@ class CreditScreensTest {
         assertThat(text(beyond)).contains("id=\"e-quantity-1\"", "value=\"11\"", "1,000.00 EUR without VAT is left");
         assertThat(text(screen.post(path(invoice) + "/preview", part("a lot", "Damaged"))))
                 .contains("id=\"e-quantity-1\"", "value=\"a lot\"");
+        assertThat(text(screen.post(path(invoice) + "/preview", part("1,234", "Damaged"))))
+                .contains("“1,234” may mean 1.234 or 1234");
         assertThat(text(screen.post(path(invoice) + "/preview", part("", "Damaged"))))
                 .contains("there is nothing to credit");
         assertThat(text(screen.post(path(invoice) + "/preview", part("1", "")))).contains("id=\"e-reason\"");

@@ -50,7 +50,7 @@ class EntriesTest {
     void what_an_english_page_may_mean_either_way_is_refused_with_both_readings(
             String entered, String decimal, String grouped) {
         assertThat(refused(Locale.ENGLISH, entered))
-                .isEqualTo(Words.of("order.fault.ambiguous", entered, decimal, grouped));
+                .isEqualTo(Words.of("ui.number.ambiguous", entered, decimal, grouped));
     }
 
     @ParameterizedTest
