@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Which payment reference a company's new invoices get: by the customer's country, because each country's banks carry
-/// references of their own.
+/// Which payment reference a company's new invoices get: by the customer's country, because each
+/// country's banks carry references of their own.
 ///
 /// @param usual for every country that isn't named
 /// @param byCountry by ISO 3166-1 alpha-2, in that order
@@ -34,9 +34,10 @@ public record ReferenceKinds(ReferenceKind usual, SortedMap<String, ReferenceKin
         return new ReferenceKinds(usual, more);
     }
 
-    /// What a new company there starts with: variable symbols in Czechia and Slovakia, whose banks have a field for
-    /// them; everywhere else ISO 11649, which every SEPA bank takes. A viitenumber is carried to Estonian accounts only,
-    /// so only a company in Estonia, which will bank there, begins with it, and for its payers at home.
+    /// What a new company there starts with: variable symbols in Czechia and Slovakia, whose banks have
+    /// a field for them; everywhere else ISO 11649, which every SEPA bank takes. A viitenumber is
+    /// carried to Estonian accounts only, so only a company in Estonia, which will bank there, begins
+    /// with it, and for its payers at home.
     public static ReferenceKinds suggestedIn(String country) {
         var kinds = always(ReferenceKind.RF)
                 .with("CZ", ReferenceKind.VARIABLE_SYMBOL)

@@ -72,8 +72,8 @@ public class InvoiceImport {
         return result;
     }
 
-    /// An invoice without a reference gets the one of its customer's country, which is known only when the customer is:
-    /// until then it has one of each kind that the company uses.
+    /// An invoice without a reference gets the one of its customer's country, which is known only when
+    /// the customer is: until then it has one of each kind that the company uses.
     private static void add(Staging staging, long line, InvoiceRow row, Set<ReferenceKind> kinds) {
         staging.add(
                 line,

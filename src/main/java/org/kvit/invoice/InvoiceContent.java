@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What of an invoice is copied from its orders: the customer, the lines, what it says of the cargo. It
-/// changes only when it is made anew, and only on a draft; an order's other fields show on the invoice as
-/// they are.
+/// changes only when it is made anew, and only on a draft; an order's other fields show on the invoice
+/// as they are.
 @Service
 public class InvoiceContent {
     private final JdbcClient jdbc;
@@ -61,11 +61,11 @@ public class InvoiceContent {
                 cargo(invoice.id()));
     }
 
-    /// Makes the content of a draft anew from its orders, as they are now. Lines that came from no order
-    /// stay.
+    /// Makes the content of a draft anew from its orders, as they are now. Lines that came from no
+    /// order stay.
     /// @param seen [Regeneration#mark] of what was shown before; empty: whatever comes
-    /// @throws Refusal if it is approved, its orders are of several customers or currencies, it comes to
-    /// what no invoice may, or it would change otherwise than was seen
+    /// @throws Refusal if it is approved, its orders are of several customers or currencies, it comes
+    /// to what no invoice may, or it would change otherwise than was seen
     @Transactional
     public void regenerate(InvoiceId id, Optional<String> seen) {
         var invoice = draft(id);
@@ -95,7 +95,8 @@ public class InvoiceContent {
         changed(invoice);
     }
 
-    /// As the new customer's country has it, if it was made of the number before; one that was given stays.
+    /// As the new customer's country has it, if it was made of the number before; one that was given
+    /// stays.
     private Optional<String> reference(Invoice invoice, Payer payer) {
         boolean made = Arrays.stream(ReferenceKind.values())
                 .anyMatch(kind -> kind.reference(invoice.number()).equals(invoice.reference()));
@@ -139,8 +140,8 @@ public class InvoiceContent {
                 .update();
     }
 
-    /// The total follows from the lines, as EN 16931 counts it. What went out before said something else:
-    /// it is still to be sent.
+    /// The total follows from the lines, as EN 16931 counts it. What went out before said something
+    /// else: it is still to be sent.
     private void changed(Invoice invoice) {
         var lines = invoices.lines(invoice.id());
         var total = NewInvoiceRules.total(lines, invoice.total().currency());
@@ -228,8 +229,8 @@ public class InvoiceContent {
                 .list();
     }
 
-    /// SQL: what an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 × ·
-    /// 3400 kg · Rīga – Praha.
+    /// SQL: what an invoice says of the cargo of order `o`, one piece of cargo a line: Furniture · 12 ×
+    /// · 3400 kg · Rīga – Praha.
     public static final String CARGO = """
             (SELECT string_agg(concat_ws(' · ', g.description, g.packages || ' ×', trim_scale(g.weight) || ' kg', trim_scale(g.volume) || ' m³',
                                          nullif(concat_ws(' – ', g.loading_place, g.unloading_place), '')), E'\\n' ORDER BY g.position)

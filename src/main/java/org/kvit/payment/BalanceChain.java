@@ -13,16 +13,16 @@ import java.util.Optional;
 import org.kvit.payment.ChainRow.Link;
 import org.kvit.payment.ChainRow.Part;
 
-/// The statements of one account in the order of time, each opening with what the one before it closed with, and what is
-/// wrong where they don't. Pure: what was imported when makes no difference, and a statement that fills a gap makes it
-/// vanish.
+/// The statements of one account in the order of time, each opening with what the one before it closed
+/// with, and what is wrong where they don't. Pure: what was imported when makes no difference, and a
+/// statement that fills a gap makes it vanish.
 ///
 /// @param rows the oldest first; statements without a day stand at the beginning
 public record BalanceChain(List<ChainRow> rows) {
     private static final Comparator<Optional<BigDecimal>> AMOUNT =
             comparing(a -> a.orElse(BigDecimal.ZERO));
-    /// By days, the longest of those that begin on the same one first; then as the bank numbers them. The rest only keeps
-    /// the order the same whatever order they come in.
+    /// By days, the longest of those that begin on the same one first; then as the bank numbers them.
+    /// The rest only keeps the order the same whatever order they come in.
     private static final Comparator<StatedBalances> IN_TIME = comparing(StatedBalances::first)
             .thenComparing(StatedBalances::last, Comparator.reverseOrder())
             .thenComparing(s -> s.number().orElse(0))
@@ -72,7 +72,8 @@ public record BalanceChain(List<ChainRow> rows) {
         return groups;
     }
 
-    /// How often it is broken: statements that are wrong in themselves, and places where something is missing for sure.
+    /// How often it is broken: statements that are wrong in themselves, and places where something is
+    /// missing for sure.
     public long faults() {
         return rows.stream().filter(ChainRow::wrong).count();
     }

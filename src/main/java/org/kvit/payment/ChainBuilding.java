@@ -55,8 +55,8 @@ final class ChainBuilding {
         link(s, missing.isEmpty() && s.startsAt().isPresent() && reached.isPresent());
     }
 
-    /// It begins within the days of those before it: it is compared with a balance of its first day, if any of them
-    /// has one.
+    /// It begins within the days of those before it: it is compared with a balance of its first day, if
+    /// any of them has one.
     private void overlap(StatedBalances s, StatedBalances last) {
         var known = balancesBefore(s);
         var missing = known.isEmpty() || s.opening().filter(known::contains).isPresent()
@@ -90,8 +90,8 @@ final class ChainBuilding {
         return s.startsAt().isPresent() && s.startsAt().equals(reached);
     }
 
-    /// Of the last day again, by its number or because neither begins nor ends as the ones before: what is between is
-    /// missing.
+    /// Of the last day again, by its number or because neither begins nor ends as the ones before: what
+    /// is between is missing.
     private boolean isAnotherPartOfTheDay(StatedBalances s, StatedBalances last) {
         return !severalDays(s) && s.samePeriod(last) && (Trail.isNumbered(List.of(last, s)) || isApart(s));
     }

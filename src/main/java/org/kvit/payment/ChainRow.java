@@ -30,7 +30,8 @@ public sealed interface ChainRow {
         UNDATED
     }
 
-    /// @param checked whether its balances join those of the one before it, if there is one, and its own entries
+    /// @param checked whether its balances join those of the one before it, if there is one, and its
+    /// own entries
     record Link(StatedBalances statement, Part part, boolean checked) implements ChainRow {
         @Override
         public Optional<LocalDate> on() {
@@ -74,10 +75,11 @@ public sealed interface ChainRow {
 
     /// Between two links.
     ///
-    /// @param missing by how much the later one opens above what the earlier one closed with; empty: they join, or it
-    /// can't be told
+    /// @param missing by how much the later one opens above what the earlier one closed with; empty:
+    /// they join, or it can't be told
     /// @param firstMissing sequence number that is missing, up to `lastMissing`; 0: none is
-    /// @param certain whether something is missing for sure: the balances don't join, or nothing but the numbers tells
+    /// @param certain whether something is missing for sure: the balances don't join, or nothing but
+    /// the numbers tells
     record Break(
             StatedBalances before,
             StatedBalances after,

@@ -8,8 +8,9 @@ import java.util.Optional;
 final class Contradiction {
     private Contradiction() {}
 
-    /// A link of the same day leads from the same balance to another one, or from another to the same, and no other
-    /// statement of that day knows this one's. Statements of several days need only begin, or end, together.
+    /// A link of the same day leads from the same balance to another one, or from another to the same,
+    /// and no other statement of that day knows this one's. Statements of several days need only begin,
+    /// or end, together.
     /// @param sameDays all that are of its days, itself too
     /// @param links that the chain has already
     static boolean is(StatedBalances s, List<StatedBalances> sameDays, List<StatedBalances> links) {

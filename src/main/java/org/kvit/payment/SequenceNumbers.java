@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.kvit.payment.ChainRow.Break;
 import org.kvit.payment.ChainRow.Link;
 import org.kvit.payment.ChainRow.Part;
 
-/// The numbers that a bank gives its statements, and which of them are missing between two links of a chain. Some banks
-/// begin anew each year; some count other messages too, so that holes are usual: where more than every fourth pair of
-/// links whose balances join has one, nothing is said of these. Pure.
+/// The numbers that a bank gives its statements, and which of them are missing between two links of a
+/// chain. Some banks begin anew each year; some count other messages too, so that holes are usual:
+/// where more than every fourth pair of links whose balances join has one, nothing is said of these.
+/// Pure.
 final class SequenceNumbers {
     /// More at once are no hole: the bank numbers otherwise.
     private static final long LARGEST_HOLE = 400;
@@ -80,12 +80,17 @@ final class SequenceNumbers {
         return to < first || to - first >= LARGEST_HOLE ? Hole.NONE : missing(first, to, after.last().getYear(), there);
     }
 
-    /// The first missing number up to the last; those that came in a statement beside the chain are there.
+    /// The last of them in a row; those that came in a statement beside the chain are there.
     private static Hole missing(long from, long to, int year, Set<Long> there) {
-        var missing = LongStream.rangeClosed(from, to)
-                .filter(n -> !there.contains(key(year, n)))
-                .summaryStatistics();
-        return missing.getCount() == 0 ? Hole.NONE : new Hole(missing.getMin(), missing.getMax());
+        long last = to;
+        while (last >= from && there.contains(key(year, last))) {
+            last--;
+        }
+        long first = last;
+        while (first > from && !there.contains(key(year, first - 1))) {
+            first--;
+        }
+        return last < from ? Hole.NONE : new Hole(first, last);
     }
 
     private static Set<Long> numbers(List<ChainRow> rows) {

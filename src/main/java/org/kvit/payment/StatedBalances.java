@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What one statement says of its account's balance: what it closes a chain with ([BalanceChain]). All amounts are in the
-/// account's currency, balances signed.
+/// What one statement says of its account's balance: what it closes a chain with ([BalanceChain]). All
+/// amounts are in the account's currency, balances signed.
 ///
 /// @param id of the statement; two that say the same differ in it alone
 /// @param message the kind of file, such as `camt.053`
@@ -53,8 +53,8 @@ public record StatedBalances(
         return in.flatMap(i -> out.map(i::subtract));
     }
 
-    /// What its closing balance is above what its opening balance and its entries lead to; empty if it isn't, or can't
-    /// be told.
+    /// What its closing balance is above what its opening balance and its entries lead to; empty if it
+    /// isn't, or can't be told.
     public Optional<BigDecimal> off() {
         return opening.flatMap(o -> net().flatMap(n -> closing.map(c -> c.subtract(o.add(n)))))
                 .filter(difference -> difference.signum() != 0);

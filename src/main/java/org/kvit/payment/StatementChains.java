@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The chains of the bound company's statements, made anew from what was imported whenever they are asked for: a
-/// statement that comes later mends them. Intraday reports and notifications (camt.052, camt.054) close no chain.
+/// The chains of the bound company's statements, made anew from what was imported whenever they are
+/// asked for: a statement that comes later mends them. Intraday reports and notifications (camt.052,
+/// camt.054) close no chain.
 @Service
 public class StatementChains {
     private static final Set<String> REPORTS = Set.of("camt.052", "camt.054");

@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// The entries of one statement: money in and out, booked and pending.
 @Service
 public class StatementEntries {
-    /// An entry is kept with the first statement that brought it. What an overlapping statement repeats is found by its
-    /// account and days.
+    /// An entry is kept with the first statement that brought it. What an overlapping statement repeats
+    /// is found by its account and days.
     private static final String WHERE = """
              WHERE e.company_id = current_company()
                AND (e.statement_id = :statement
@@ -37,7 +37,8 @@ public class StatementEntries {
 
     /// @param whole also those of its days and account that an earlier file had brought
     /// @param kind `all`, `in` and `out` (booked), `pending` (whatever isn't booked)
-    /// @param query part of a name, account, reference or text, or the beginning of an amount; empty: all
+    /// @param query part of a name, account, reference or text, or the beginning of an amount; empty:
+    /// all
     public record Filter(boolean whole, String kind, String query) {
         static final List<String> KINDS = List.of("all", "in", "out", "pending");
 
@@ -76,7 +77,7 @@ public class StatementEntries {
     @Transactional(readOnly = true)
     public List<Row> list(Statements.Received of, Filter filter, Optional<Place> after, int limit) {
         return filtered("""
-                SELECT e.*, p.id AS payment_id, p.amount - p.allocated AS unallocated, p.voided_at
+                SELECT e.*, coalesce(e.reference, CASE WHEN e.end_to_end_id LIKE '/VS%' THEN e.end_to_end_id END) AS quoted, p.id AS payment_id, p.amount - p.allocated AS unallocated, p.voided_at
                   FROM bank_entry e
                   LEFT JOIN payment p ON p.company_id = e.company_id AND p.entry_id = e.id
                 """ + WHERE + """
@@ -133,7 +134,7 @@ public class StatementEntries {
                 row.getString("status"),
                 text(row, "counterparty_name"),
                 text(row, "counterparty_account"),
-                text(row, "reference"),
+                text(row, "quoted"),
                 text(row, "remittance").isEmpty() ? text(row, "additional") : text(row, "remittance"),
                 payment(row, currency),
                 Optional.of(from).filter(f -> f != statement));

@@ -11,16 +11,19 @@ import java.util.Optional;
 /// @param link what it is to the chain
 /// @param beside what is wrong just before and just after it
 /// @param sums of the filtered entries that are booked
-/// @param next where the entries go on; empty at their end
+/// @param previous the statement before it in the chain, and the next one, by their ids
+/// @param further where the entries go on; empty at their end
 public record StatementPage(
         Statements.Received statement,
         Optional<AccountChain> chain,
         Optional<ChainRow.Link> link,
         List<ChainRow.Break> beside,
+        Optional<Long> previous,
+        Optional<Long> next,
         StatementEntries.Filter filter,
         List<StatementEntries.Row> entries,
         List<StatementEntries.Sum> sums,
-        String next) {
+        String further) {
 
     public String path() {
         return "/statements/" + statement.id();
@@ -35,6 +38,6 @@ public record StatementPage(
     }
 
     public String more() {
-        return address(filter.whole(), filter.kind()) + "&after=" + next;
+        return address(filter.whole(), filter.kind()) + "&after=" + further;
     }
 }

@@ -43,10 +43,20 @@ class StatementPages {
                         .filter(link -> link.statement().id() == id)
                         .findFirst()),
                 chain.map(c -> beside(c, id)).orElse(List.of()),
+                chain.flatMap(c -> neighbour(c, id, -1)),
+                chain.flatMap(c -> neighbour(c, id, 1)),
                 filter,
                 rows.items(),
                 entries.sums(statement, filter),
                 Optional.ofNullable(rows.next()).orElse(""));
+    }
+
+    private static Optional<Long> neighbour(AccountChain chain, long id, int step) {
+        var all = chain.chain().statements().stream()
+                .map(link -> link.statement().id())
+                .toList();
+        int at = all.indexOf(id) + step;
+        return at >= 0 && at < all.size() ? Optional.of(all.get(at)) : Optional.empty();
     }
 
     private static List<Break> beside(AccountChain chain, long id) {

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Bank statements: account by account as a chain, and each by itself. They hold what the company pays too, so not
-/// everybody may look.
+/// Bank statements: account by account as a chain, and each by itself. They hold what the company pays
+/// too, so not everybody may look.
 @Controller
 @RequestMapping("/statements")
 @Needs(value = Right.RECEIVABLES, alsoToRead = true)
@@ -41,7 +41,8 @@ class StatementsScreen {
     }
 
     /// @param account and currency of the chain to show; the first one when nothing is said
-    /// @param year only statements that end in it; 0: all; the newest that there is when nothing is said
+    /// @param year only statements that end in it; 0: all; the newest that there is when nothing is
+    /// said
     @GetMapping
     ModelAndView chains(
             @RequestParam(defaultValue = "") String account,

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The order in which statements of the same days follow each other: by their numbers, else so that as many as possible
-/// begin where the one before them ended. Pure.
+/// The order in which statements of the same days follow each other: by their numbers, else so that as
+/// many as possible begin where the one before them ended. Pure.
 final class Trail {
     /// More without numbers are taken as they stand: no bank makes so many of a day.
     private static final int MOST = 8;

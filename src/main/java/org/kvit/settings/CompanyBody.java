@@ -22,10 +22,10 @@ import org.kvit.company.ReferenceKinds;
 /// @param language `en`, `lv`, `et`, `cs`, `sk`
 /// @param daysAfterSending no reminder goes out sooner than so many days after the invoice was sent, 0 to
 /// 60; 3 if left out
-/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`; if left out it
-/// stays as it is
-/// @param referenceKinds the same for customers in one country, by ISO 3166-1 alpha-2: the whole new set; if left out it
-/// stays as it is
+/// @param referenceKind what payers of new invoices quote: `none`, `rf`, `estonian`, `variable_symbol`;
+/// if left out it stays as it is
+/// @param referenceKinds the same for customers in one country, by ISO 3166-1 alpha-2: the whole new
+/// set; if left out it stays as it is
 /// @param copyToAccountManager whether our account manager gets a copy of each e-mailed invoice; `false` if
 /// left out
 /// @param statementLimitDays a newest bank statement older than this is warned of, 0 to 365, 0 for never; 4 if left out

@@ -68,7 +68,8 @@ public record CompanyForm(Map<String, String> fields, List<Reference> references
         return List.copyOf(NumberFormats.SERIES.keySet());
     }
 
-    /// Whether payers are to quote a viitenumber, which banks carry to Estonian accounts alone, and none of ours is one.
+    /// Whether payers are to quote a viitenumber, which banks carry to Estonian accounts alone, and
+    /// none of ours is one.
     public boolean lacksEstonianAccount() {
         var estonian = ReferenceKind.ESTONIAN.code();
         return (value("referenceKind").equals(estonian)

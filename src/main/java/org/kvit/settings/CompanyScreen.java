@@ -51,8 +51,8 @@ class CompanyScreen {
         return show(page, form, Faults.NONE, saved);
     }
 
-    /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0; `add-reference` and
-    /// `remove-reference-` likewise
+    /// @param action `save`, `add` (a bank account), or `remove-` and the account's place, from 0;
+    /// `add-reference` and `remove-reference-` likewise
     @PostMapping
     ModelAndView save(
             Page page,

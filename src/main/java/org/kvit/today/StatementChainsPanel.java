@@ -9,8 +9,8 @@ import org.kvit.payment.StatementChains;
 import org.kvit.ui.Page;
 import org.springframework.stereotype.Component;
 
-/// One line for each account whose bank statements don't join: money may be missing that was paid. Of statements of the
-/// last year only; older ones are no work for this morning.
+/// One line for each account whose bank statements don't join: money may be missing that was paid. Of
+/// statements of the last year only; older ones are no work for this morning.
 @Component
 class StatementChainsPanel implements TodayPanel {
     private final StatementChains chains;

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The real browser: Debian's chromium, headless. One for the test run; each test has a context (cookies) of its own.
+/// The real browser: Debian's chromium, headless. One for the test run; each test has a context
+/// (cookies) of its own.
 final class Browser {
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -31,8 +32,8 @@ final class Browser {
                             "--disable-quic",
                             "--no-first-run")));
 
-    /// Only what is wrong is worked out in full (`resultTypes`), and sounds, of which there are none, aren't waited for
-    /// (`preload`): axe takes half the time.
+    /// Only what is wrong is worked out in full (`resultTypes`), and sounds, of which there are none,
+    /// aren't waited for (`preload`): axe takes half the time.
     private static final String AXE = """
             async () => (await axe.run({exclude: [['iframe[sandbox]']]}, {
               runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -60,8 +61,9 @@ final class Browser {
         return page;
     }
 
-    /// What axe finds against WCAG 2.2 AA on the page as it is now: rule, and the element at fault. A mail or a letter
-    /// shown in a frame is left out: no script runs there, also not axe's, and to ask for one would wait forever.
+    /// What axe finds against WCAG 2.2 AA on the page as it is now: rule, and the element at fault. A
+    /// mail or a letter shown in a frame is left out: no script runs there, also not axe's, and to ask
+    /// for one would wait forever.
     @SuppressWarnings("unchecked") // it is what the script returns
     static List<String> accessibilityFaults(Page page) {
         if ((boolean) page.evaluate("typeof axe === 'undefined'")) {

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// PostgreSQL's programs, unpacked once for all tests of a process: that takes longer than to start them.
+/// PostgreSQL's programs, unpacked once for all tests of a process: that takes longer than to start
+/// them.
 public final class ReadyPrograms {
     private static final PostgresPrograms UNPACKED = unpacked();
 

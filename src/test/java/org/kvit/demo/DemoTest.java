@@ -38,6 +38,7 @@ import org.kvit.order.OrderSorting;
 import org.kvit.order.OrderState;
 import org.kvit.payment.Payment;
 import org.kvit.payment.Payments;
+import org.kvit.payment.StatementChains;
 import org.kvit.payment.StatementImports;
 import org.kvit.reminder.Dispatcher;
 import org.kvit.reminder.ReminderRuns;
@@ -82,6 +83,9 @@ class DemoTest {
 
     @Autowired
     private Payments payments;
+
+    @Autowired
+    private StatementChains chains;
 
     @Autowired
     private Promises promises;
@@ -417,6 +421,9 @@ class DemoTest {
         assertThat(one("SELECT count(*) FROM statement WHERE company_id = current_company() AND warnings <> '[]'"))
                 .as("balances agree")
                 .isZero();
+        assertThat(acting(chains::all)).allSatisfy(c -> assertThat(c.chain().faults())
+                .as(c.account())
+                .isZero());
         requireSound();
     }
 

@@ -16,7 +16,8 @@ import org.kvit.base.Words;
 import org.kvit.payment.ChainRow.Break;
 import org.kvit.payment.ChainRow.Link;
 
-/// Statements are written as `days opening in out closing #number`, days of November 2026; `-` is what isn't said.
+/// Statements are written as `days opening in out closing #number`, days of November 2026; `-` is what
+/// isn't said.
 class BalanceChainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -65,6 +66,7 @@ class BalanceChainTest {
             1 1 1 0 2 #46; 9 2 1 0 3 #50                            | LINK numbers.joins(47 49)? LINK
             1 - - - - #46; 9 - - - - #50                            | LINK numbers(47 49) LINK
             1 1 1 0 2 #46; 2 2 1 0 3 #47; 1-2 1 2 0 3 #9            | LINK COVERED COVERED
+            1-5 1 1 0 2 #7; 2 9 1 0 10 #41; 9 2 1 0 3 #44           | LINK COVERED numbers.joins(42 43)? LINK
             1 1 1 0 2 #2026001; 2 2 1 0 3 #1                        | LINK LINK
             1 1 1 0 2 #46; 3 2 1 0 3 #48; 5 3 1 0 4 #50; 7 4 1 0 5 #52 | LINK LINK LINK LINK
             """)
@@ -94,7 +96,8 @@ class BalanceChainTest {
                 .isEqualTo("LINK gap.days.up(7.00 EUR 2026-12-01 2027-01-03)+number(1) LINK");
     }
 
-    /// A row in a word: what a statement is (`*`: its entries don't add up), or what is wrong between two (`?`: not sure).
+    /// A row in a word: what a statement is (`*`: its entries don't add up), or what is wrong between
+    /// two (`?`: not sure).
     static String told(BalanceChain chain) {
         return String.join(
                 " ",

@@ -197,7 +197,7 @@ class StatementImportsTest {
     void a_missing_statement_is_noticed_by_its_balance() {
         bank.delivers(new Camt().balances("5.00", "15.00").credit("1", "10.00", "Anna", ANNA, "A"));
         var next = new Camt().on(DAY.plusDays(2)).balances("20.00", "21.00").credit("2", "1.00", "Anna", ANNA, "B");
-        assertThat(bank.delivers(next).warnings()).extracting(Words::key).containsExactly("payment.statement.gap");
+        assertThat(bank.delivers(next).warnings()).extracting(Words::key).containsExactly("payment.chain.gap.day.up");
     }
 
     @Test
