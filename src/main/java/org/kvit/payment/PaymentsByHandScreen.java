@@ -2,9 +2,15 @@ package org.kvit.payment;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.kvit.base.Money;
 import org.kvit.base.Refusal;
+import org.kvit.base.Words;
 import org.kvit.company.Companies;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
@@ -33,7 +39,7 @@ class PaymentsByHandScreen {
 
     @GetMapping
     ModelAndView ask(@RequestParam(defaultValue = "") List<Long> invoiceIds) {
-        return ask(invoiceIds, "", companies.today().toString(), Faults.NONE);
+        return ask(invoiceIds, "", companies.today().toString(), Faults.NONE, Optional.empty());
     }
 
     @PostMapping
@@ -50,7 +56,8 @@ class PaymentsByHandScreen {
                             : "redirect:/payments?state=linked&made=" + made.size());
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
-            return ask(invoiceIds, bankAccount, date, Faults.of(refusal));
+            var problem = Optional.of(refusal.words()).filter(_ -> refusal.faults().isEmpty());
+            return ask(invoiceIds, bankAccount, date, Faults.of(refusal), problem);
         }
     }
 
@@ -62,12 +69,18 @@ class PaymentsByHandScreen {
         }
     }
 
-    private ModelAndView ask(List<Long> ids, String account, String date, Faults faults) {
+    /// @param problem why none of it can be: the month's payments come another way, and how that is changed
+    private ModelAndView ask(List<Long> ids, String account, String date, Faults faults, Optional<Words> problem) {
+        var chosen = invoices.open(ids);
         return new ModelAndView(
                 "payment/byHand",
                 Map.of(
                         "invoices",
-                        invoices.open(ids),
+                        chosen,
+                        "sums",
+                        sums(chosen),
+                        "problem",
+                        problem,
                         "accounts",
                         companies.own().bankAccounts(),
                         "account",
@@ -76,5 +89,12 @@ class PaymentsByHandScreen {
                         date,
                         "faults",
                         faults));
+    }
+
+    private static Collection<Money> sums(List<OpenInvoices.Candidate> chosen) {
+        return chosen.stream()
+                .collect(Collectors.toMap(
+                        i -> i.open().currency(), OpenInvoices.Candidate::open, Money::plus, TreeMap::new))
+                .values();
     }
 }

@@ -57,8 +57,9 @@ class PaymentWalkTest {
         linksWithoutAMouse();
         acceptsSuggestionsInTheList();
         paysByHand();
+        isRefusedTheSecondWay();
         assertThat(faults).isEmpty();
-        assertThat(complaints).isEmpty();
+        assertThat(complaints).allMatch(c -> c.contains("409"), "only the refusal is complained of");
     }
 
     /// It waits for somebody who is linking; meanwhile its progress is seen, and whoever leaves the page finds it again.
@@ -171,6 +172,22 @@ class PaymentWalkTest {
         assertThat(page.locator("#payments").innerText()).contains("K-7-5").contains("K-7-20").contains("K-7-40");
         assertThat(page.locator(".toasts").innerText()).contains("3 payments were made");
         look("payments made by hand");
+    }
+
+    /// This month's payments come from statements: that is said, with what is there and how it is changed; nothing is made.
+    private void isRefusedTheSecondWay() {
+        page.navigate("/invoices?query=K-8-&status=open");
+        page.locator("#tick-all").check();
+        page.locator("#pay-by-hand").click();
+        page.locator("#by-hand-sheet[open] button.btn-primary").click();
+        page.locator("#problem").waitFor();
+        var month = "%02d/%d".formatted(today().getMonthValue(), today().getYear());
+        assertThat(page.locator("#problem").innerText())
+                .contains("In " + month)
+                .contains("come from bank statements")
+                .contains("undo the import of those statements first");
+        assertThat(page.locator("[name=invoiceIds]:checked").count()).isEqualTo(3);
+        look("refused second way");
     }
 
     private void press(String... keys) {
