@@ -10,7 +10,8 @@ import org.kvit.base.CheckDigits;
 /// Whose statements are read: what must be known of the company to read formats that say less than ISO
 /// 20022 does.
 ///
-/// @param country ISO 3166-1 alpha-2: its banks' code page, and whether domestic accounts are Czech or Slovak
+/// @param country ISO 3166-1 alpha-2: its banks' code page, and whether domestic accounts are Czech or
+/// Slovak
 /// @param accounts ours, in the company's order
 /// @param mappings how the CSV files of our banks are read
 public record AccountHolder(String country, List<Account> accounts, List<CsvMapping> mappings) {
@@ -42,8 +43,9 @@ public record AccountHolder(String country, List<Account> accounts, List<CsvMapp
         };
     }
 
-    /// Our account as a statement writes it: an IBAN, with its currency behind or a bank's code before it, or
-    /// a domestic number. @return its IBAN where that can be known, else what is written, compact
+    /// Our account as a statement writes it: an IBAN, with its currency behind or a bank's code before
+    /// it, or a domestic number. @return its IBAN where that can be known, else what is written,
+    /// compact
     String account(String written) {
         var compact = written.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         return ours(compact)
@@ -107,8 +109,8 @@ public record AccountHolder(String country, List<Account> accounts, List<CsvMapp
         return accounts.stream().filter(a -> a.iban().equals(iban)).findFirst();
     }
 
-    /// The number is all of the account's own number but for zeros before it. What stands before that is the
-    /// bank's code: at least four signs of every BBAN.
+    /// The number is all of the account's own number but for zeros before it. What stands before that
+    /// is the bank's code: at least four signs of every BBAN.
     private static boolean endsWith(String iban, String bare) {
         int bankCode = iban.startsWith("DE") ? 8 : 4;
         int before = iban.length() - 4 - bare.length();

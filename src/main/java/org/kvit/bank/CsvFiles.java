@@ -77,7 +77,8 @@ public final class CsvFiles {
         }
     }
 
-    /// The saved mapping that fits best: one to whose header the file's is alike, else one whose columns are all there.
+    /// The saved mapping that fits best: one to whose header the file's is alike, else one whose
+    /// columns are all there.
     static Optional<CsvMapping> mapping(byte[] file, AccountHolder holder) {
         return CsvHead.of(file, holder.codePage()).flatMap(head -> mapping(head, holder));
     }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Guesses how a CSV file is to be read: by the names that banks give their columns, and by what stands in them. Pure.
+/// Guesses how a CSV file is to be read: by the names that banks give their columns, and by what stands
+/// in them. Pure.
 final class CsvGuess {
     private static final int SAMPLE = 30;
     /// What some banks call our account, others the other side's: only what stands in the column tells.
@@ -76,8 +77,8 @@ final class CsvGuess {
                 "");
     }
 
-    /// Each column goes to one field, each field takes the column whose name tells most, of those that hold
-    /// anything.
+    /// Each column goes to one field, each field takes the column whose name tells most, of those that
+    /// hold anything.
     private void byNames() {
         var taken = new ArrayList<Integer>();
         ours().ifPresent(place -> take(CsvField.OWN_ACCOUNT, place, taken));
@@ -212,7 +213,8 @@ final class CsvGuess {
                 .toList();
     }
 
-    /// The sign before the last one, two or more digits; a comma where the values are apart by semicolons and all are whole.
+    /// The sign before the last one, two or more digits; a comma where the values are apart by
+    /// semicolons and all are whole.
     private char decimal() {
         var values = new ArrayList<String>();
         for (var field : List.of(CsvField.AMOUNT, CsvField.DEBIT, CsvField.CREDIT, CsvField.BALANCE)) {

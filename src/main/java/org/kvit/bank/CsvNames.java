@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What banks call the columns of their CSV files: Swedbank, SEB, LHV, Luminor, Citadele, Coop, Fio, ČSOB, KB, Česká
-/// spořitelna, Raiffeisenbank, Moneta, Air Bank, mBank, UniCredit, Tatra banka, VÚB, Slovenská sporiteľňa and others, in
-/// their languages. Pure.
+/// What banks call the columns of their CSV files: Swedbank, SEB, LHV, Luminor, Citadele, Coop, Fio,
+/// ČSOB, KB, Česká spořitelna, Raiffeisenbank, Moneta, Air Bank, mBank, UniCredit, Tatra banka, VÚB,
+/// Slovenská sporiteľňa and others, in their languages. Pure.
 final class CsvNames {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");

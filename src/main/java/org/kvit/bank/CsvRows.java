@@ -110,8 +110,8 @@ final class CsvRows {
             return place(String.join(", ", mapping.columns(field)));
         }
 
-        /// Without a date and an amount nothing moved. A row that is shorter than the table and begins no day is
-        /// a note below it.
+        /// Without a date and an amount nothing moved. A row that is shorter than the table and begins
+        /// no day is a note below it.
         boolean isNoEntry() {
             boolean noAmount =
                     get(CsvField.AMOUNT).isEmpty() && get(CsvField.DEBIT).isEmpty() && get(CsvField.CREDIT).isEmpty();

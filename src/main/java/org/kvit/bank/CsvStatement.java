@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The statement that the rows of one account in a CSV file are, while they are read. Its balances are those that stand in
-/// rows of their own, else follow from the balance behind each row, whichever way the rows are ordered.
+/// The statement that the rows of one account in a CSV file are, while they are read. Its balances are
+/// those that stand in rows of their own, else follow from the balance behind each row, whichever way
+/// the rows are ordered.
 final class CsvStatement {
     private final int line;
     private final String bank;

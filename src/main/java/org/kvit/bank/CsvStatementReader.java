@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.kvit.base.Refusal;
 
-/// Reads a bank's CSV file by a mapping of its columns, row by row. Rows of one account that stand together are told as one
-/// statement.
+/// Reads a bank's CSV file by a mapping of its columns, row by row. Rows of one account that stand
+/// together are told as one statement.
 final class CsvStatementReader {
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_ACCOUNTS = 1_000;

@@ -3,8 +3,8 @@ package org.kvit.bank;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text that a bank has cut into lines: searched as one, so that a word cut in two is found, and given back as it was
-/// cut.
+/// Text that a bank has cut into lines: searched as one, so that a word cut in two is found, and given
+/// back as it was cut.
 final class CutText {
     private final StringBuilder whole = new StringBuilder();
     private final List<Integer> cuts = new ArrayList<>();

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kvit.base.CheckDigits;
 
-/// Czech and Slovak account numbers: a prefix of up to six digits, a number of up to ten, a bank's code of four.
-/// Pure. Czech law (decree 169/2011 Sb.) and the Slovak central bank's decree 8/2009 give both parts check digits by
-/// modulo 11, and the IBAN is the bank's code and the sixteen digits.
+/// Czech and Slovak account numbers: a prefix of up to six digits, a number of up to ten, a bank's code
+/// of four. Pure. Czech law (decree 169/2011 Sb.) and the Slovak central bank's decree 8/2009 give both
+/// parts check digits by modulo 11, and the IBAN is the bank's code and the sixteen digits.
 final class DomesticAccount {
     private static final Pattern WRITTEN = Pattern.compile("(?:(\\d{1,6})-)?(\\d{2,10})/(\\d{4})");
     private static final int[] WEIGHTS = {6, 3, 7, 9, 10, 5, 8, 4, 2, 1};
@@ -15,7 +15,8 @@ final class DomesticAccount {
 
     private DomesticAccount() {}
 
-    /// The IBAN of an account as people write it: `19-2000145399/0800`. Empty unless it is one of such a country.
+    /// The IBAN of an account as people write it: `19-2000145399/0800`. Empty unless it is one of such
+    /// a country.
     static Optional<String> iban(String country, String written) {
         var parts = WRITTEN.matcher(written);
         if (!isOf(country) || !parts.matches()) {

@@ -1,8 +1,8 @@
 package org.kvit.bank;
 
-/// The accounts of one ABO statement. Their sixteen digits come in the usual order, or in the format's internal one; which,
-/// our own account tells: the one that we have, else the one whose check digits fit. Whose bank it is the file doesn't
-/// say: the company's own IBANs do.
+/// The accounts of one ABO statement. Their sixteen digits come in the usual order, or in the format's
+/// internal one; which, our own account tells: the one that we have, else the one whose check digits
+/// fit. Whose bank it is the file doesn't say: the company's own IBANs do.
 final class GpcAccounts {
     private static final String COUNTS_FROM_THREE = "0800";
 

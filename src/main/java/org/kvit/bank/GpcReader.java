@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// Reads Czech and Slovak ABO statements (`.gpc`) as a stream. Lines have 128 signs at fixed places: `074` begins a
-/// statement, `075` an entry, and `076`, `078` and `079` add to it what the bank and the payer say. By the format's
-/// description that KB, ČSOB, ČS, Fio and Raiffeisenbank publish.
+/// Reads Czech and Slovak ABO statements (`.gpc`) as a stream. Lines have 128 signs at fixed places:
+/// `074` begins a statement, `075` an entry, and `076`, `078` and `079` add to it what the bank and the
+/// payer say. By the format's description that KB, ČSOB, ČS, Fio and Raiffeisenbank publish.
 final class GpcReader {
     private static final Charset WINDOWS = Charset.forName("windows-1250");
     private static final int WIDTH = 128;
@@ -251,7 +251,8 @@ final class GpcReader {
             return Integer.parseInt(code);
         }
 
-        /// ISO 4217's number behind a zero, such as `0203`; other banks have another code of theirs here.
+        /// ISO 4217's number behind a zero, such as `0203`; other banks have another code of theirs
+        /// here.
         Optional<String> currency() {
             var number = at(118, 4);
             return number.matches("0\\d{3}") ? WrittenAmount.currency(Integer.parseInt(number)) : Optional.empty();

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/// A `:86:` information to the account owner. The standard leaves its content to the banks, who keep to one of three
-/// ways: subfields by two digits (`166?00…?20…`, German banks and others), code words between slashes
-/// (`/EREF/…/REMI/…`), and plain text.
+/// A `:86:` information to the account owner. The standard leaves its content to the banks, who keep to
+/// one of three ways: subfields by two digits (`166?00…?20…`, German banks and others), code words
+/// between slashes (`/EREF/…/REMI/…`), and plain text.
 final class Mt940Details {
     /// German business transaction codes of direct debits and transfers that come back.
     private static final Set<String> RETURNS = Set.of("108", "109", "159", "181", "184");
@@ -36,8 +36,8 @@ final class Mt940Details {
         }
     }
 
-    /// `?00` posting text, `?20` to `?29` and `?60` to `?63` the payer's text, `?30` bank, `?31` or `?38` account, `?32`
-    /// and `?33` name.
+    /// `?00` posting text, `?20` to `?29` and `?60` to `?63` the payer's text, `?30` bank, `?31` or
+    /// `?38` account, `?32` and `?33` name.
     private static void subfields(CutText text, String code, String sign, AccountHolder holder, PlainEntry entry) {
         var remittance = new ArrayList<String>();
         var name = new StringBuilder();
@@ -148,7 +148,8 @@ final class Mt940Details {
         }
     }
 
-    /// Free words, line by line. Where they begin `/VS/…` or `VS:…` the matcher finds the symbol by itself.
+    /// Free words, line by line. Where they begin `/VS/…` or `VS:…` the matcher finds the symbol by
+    /// itself.
     private static void plain(List<String> lines, CutText text, AccountHolder holder, PlainEntry entry) {
         if (TAGS.matcher(text.whole()).lookingAt()) {
             tagged(text, holder, entry);

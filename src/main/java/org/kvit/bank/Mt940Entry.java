@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// A `:61:` statement line: `6!n[4!n]2a[1!a]15d1!a3!c16x[//16x]` and `[34x]` on a line of its own. Lengths of references are
-/// taken as they come: several banks write longer ones.
+/// A `:61:` statement line: `6!n[4!n]2a[1!a]15d1!a3!c16x[//16x]` and `[34x]` on a line of its own.
+/// Lengths of references are taken as they come: several banks write longer ones.
 final class Mt940Entry {
     private static final Pattern LINE = Pattern.compile(
             "(?<value>\\d{6})(?<entry>\\d{4})?(?<mark>R?[CD])(?<funds>[A-Z])?(?<amount>\\d[\\d,.]{0,17})"
@@ -47,7 +47,8 @@ final class Mt940Entry {
         return day(2000 + Integer.parseInt(digits.substring(0, 2)), digits.substring(2));
     }
 
-    /// The entry date has no year: it is the one nearest to the value date, which may be the year before or after.
+    /// The entry date has no year: it is the one nearest to the value date, which may be the year
+    /// before or after.
     private static LocalDate booked(XmlCursor.Place place, LocalDate value, String monthDay) {
         return monthDay == null
                 ? value
@@ -67,7 +68,8 @@ final class Mt940Entry {
         }
     }
 
-    /// The payer's reference, and behind `//` the bank's. A few banks put further words of theirs behind that.
+    /// The payer's reference, and behind `//` the bank's. A few banks put further words of theirs
+    /// behind that.
     private static void references(String written, PlainEntry entry) {
         int bank = written.indexOf("//");
         var payers = (bank < 0 ? written : written.substring(0, bank)).strip();

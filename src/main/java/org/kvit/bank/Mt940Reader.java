@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads SWIFT MT940 customer statements as a stream: any number of messages, with or without their envelopes
-/// (`{1:…}{4:` … `-}`). A statement that goes on in a further message (`:62M:`, `:60M:`) is told as one.
+/// Reads SWIFT MT940 customer statements as a stream: any number of messages, with or without their
+/// envelopes (`{1:…}{4:` … `-}`). A statement that goes on in a further message (`:62M:`, `:60M:`) is
+/// told as one.
 final class Mt940Reader {
     private static final Pattern FIELD = Pattern.compile("^:(\\d{2}[A-Z]?|NS):(.*)$");
     private static final Pattern ENVELOPE = Pattern.compile("^.*\\{4:");
@@ -253,8 +254,8 @@ final class Mt940Reader {
         }
     }
 
-    /// A statement's first day: the one after its opening balance's, which is the day of the closing before;
-    /// unless the bank dates the opening itself on the first day.
+    /// A statement's first day: the one after its opening balance's, which is the day of the closing
+    /// before; unless the bank dates the opening itself on the first day.
     static LocalDate from(Optional<LocalDate> opened, Optional<LocalDate> first, LocalDate to) {
         var day = opened.filter(o -> o.isBefore(to))
                 .map(o -> first.filter(o::equals).orElse(o.plusDays(1)))

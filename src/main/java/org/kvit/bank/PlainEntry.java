@@ -36,8 +36,8 @@ final class PlainEntry {
         this.credit = credit;
     }
 
-    /// The symbols of a Czech or Slovak payment, in the form in which their banks pass them on in ISO 20022. Zeros
-    /// are none.
+    /// The symbols of a Czech or Slovak payment, in the form in which their banks pass them on in ISO
+    /// 20022. Zeros are none.
     void symbols(String variable, String specific, String constant) {
         var all = symbol("VS", variable) + symbol("SS", specific) + symbol("KS", constant);
         if (all.startsWith("/VS") || (endToEndId.isEmpty() && !all.isEmpty())) {

@@ -10,8 +10,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.kvit.base.Refusal;
 
-/// Reads a file as a person or a bank delivers it: ISO 20022, MT940, ABO/GPC or CSV, or a .zip of any mix of them. What a
-/// file is, its content tells, whatever it is called.
+/// Reads a file as a person or a bank delivers it: ISO 20022, MT940, ABO/GPC or CSV, or a .zip of any
+/// mix of them. What a file is, its content tells, whatever it is called.
 public final class StatementFiles {
     private StatementFiles() {}
 

@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 
-/// A text file line by line, within the [Limits], whichever way its lines end. What is UTF-8 is read as such, each line
-/// by itself, and what is not by the code page that its banks use: so a line reads the same in whatever file it
-/// comes. Also a [Reader] of the same text, for formats that know lines of their own.
+/// A text file line by line, within the [Limits], whichever way its lines end. What is UTF-8 is read as
+/// such, each line by itself, and what is not by the code page that its banks use: so a line reads the
+/// same in whatever file it comes. Also a [Reader] of the same text, for formats that know lines of
+/// their own.
 final class TextLines extends Reader {
     private static final int BLOCK = 1 << 13;
 

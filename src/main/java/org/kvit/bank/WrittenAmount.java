@@ -35,8 +35,8 @@ final class WrittenAmount {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
-    /// An amount without a sign, such as `1234,5`, `1234,` or `1234.50`, with at least two decimals then. Empty
-    /// if it is none, or has more than five decimals or thirteen digits before them.
+    /// An amount without a sign, such as `1234,5`, `1234,` or `1234.50`, with at least two decimals
+    /// then. Empty if it is none, or has more than five decimals or thirteen digits before them.
     static Optional<BigDecimal> unsigned(String written) {
         var dotted = written.replace(',', '.');
         if (!PLAIN.matcher(dotted).matches()) {

@@ -42,7 +42,8 @@ class CsvFilesScreen {
         this.jobs = jobs;
     }
 
-    /// @param delimiter empty: as it is guessed @param like the mapping of another bank to begin with, 0: none
+    /// @param delimiter empty: as it is guessed @param like the mapping of another bank to begin with,
+    /// 0: none
     @GetMapping
     ModelAndView show(
             @PathVariable long id,

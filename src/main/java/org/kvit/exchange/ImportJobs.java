@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Starts imports that go on beside the request which brought the files; the files are theirs to remove.
+/// Starts imports that go on beside the request which brought the files; the files are theirs to
+/// remove.
 @Component
 class ImportJobs {
     private static final Logger log = LoggerFactory.getLogger(ImportJobs.class);

@@ -87,7 +87,8 @@ class UploadsScreen {
                 file -> ImportSamples.of(what).forEach(line -> file.row(line.toArray())));
     }
 
-    /// The browser's own script asks by htmx, so that it can show how much is sent; without it the form does.
+    /// The browser's own script asks by htmx, so that it can show how much is sent; without it the form
+    /// does.
     private Object start(ImportKind kind, HttpServletRequest request, HttpServletResponse response, Page page)
             throws IOException {
         try {
@@ -118,7 +119,8 @@ class UploadsScreen {
         };
     }
 
-    /// CSV files whose columns nobody has named yet wait for that; what else came is imported meanwhile.
+    /// CSV files whose columns nobody has named yet wait for that; what else came is imported
+    /// meanwhile.
     private String statements(List<UploadedFile> files) throws IOException {
         var known = new ArrayList<UploadedFile>();
         var asks = new ArrayList<Long>();

@@ -24,7 +24,8 @@ class CsvStatementTest {
     private static final String CZ = "CZ6508000000192000145399";
     private static final String SK = "SK3112000000198742637541";
 
-    /// Exports as the banks publish them. What the first entry and the statement are read as, without any mapping work.
+    /// Exports as the banks publish them. What the first entry and the statement are read as, without
+    /// any mapping work.
     static Stream<Arguments> banks() {
         return Stream.of(
                 Arguments.of("Swedbank EE", holder("EE", EE), "UTF-8", """

@@ -23,8 +23,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.kvit.base.Refusal;
 
-/// What holds for every file in the formats of lines: what is written is read back, what is damaged is refused in words or read, and
-/// whatever files bring an entry, in whatever order, it is one.
+/// What holds for every file in the formats of lines: what is written is read back, what is damaged is
+/// refused in words or read, and whatever files bring an entry, in whatever order, it is one.
 class TextFormatsTest {
     private static final String IBAN = "CZ6508000000192000145399";
     private static final String SIXTEEN = "0000192000145399";

@@ -90,8 +90,8 @@ final class Office implements AutoCloseable {
         page.locator("[role=status], .notice-bad, .figures").first().waitFor();
     }
 
-    /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's are
-    /// in CZK.
+    /// Three invoices a customer: 5, 20 and 40 days overdue, at the three levels; the fifth customer's
+    /// are in CZK.
     static FilePayload invoices() {
         return invoices(CUSTOMERS);
     }
