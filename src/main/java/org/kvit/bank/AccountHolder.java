@@ -65,7 +65,9 @@ public record AccountHolder(String country, List<Account> accounts, List<CsvMapp
         return Arrays.stream(compact.split("/", -1))
                 .map(part -> part.replaceAll("[^0-9]", "").replaceFirst("^0+", ""))
                 .filter(number -> number.length() >= SHORTEST)
-                .map(number -> accounts.stream().filter(a -> endsWith(a.iban(), number)).toList())
+                .map(number -> accounts.stream()
+                        .filter(a -> endsWith(a.iban(), number))
+                        .toList())
                 .filter(all -> all.size() == 1)
                 .map(List::getFirst)
                 .findFirst();

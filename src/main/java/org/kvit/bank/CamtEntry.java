@@ -175,7 +175,9 @@ final class CamtEntry {
                         runningReference,
                         value,
                         stated().currency(),
-                        batch.isPresent() ? Optional.empty() : Optional.of(new CamtTransaction.Whole(amounts, charges))));
+                        batch.isPresent()
+                                ? Optional.empty()
+                                : Optional.of(new CamtTransaction.Whole(amounts, charges))));
     }
 
     private LocalDate booked() {

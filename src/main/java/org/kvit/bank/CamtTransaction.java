@@ -12,8 +12,7 @@ import org.kvit.base.Money;
 final class CamtTransaction {
     /// Sub-families of ISO 20022 bank transaction codes that give money back: payment return, cancellation, unpaid,
     /// reversed and cancelled direct debit, unpaid and reversed cheque, unpaid card payment.
-    private static final Set<String> RETURNS =
-            Set.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
+    private static final Set<String> RETURNS = Set.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
 
     private final XmlCursor xml;
     private final CamtAmounts amounts;

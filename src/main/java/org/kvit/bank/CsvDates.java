@@ -13,7 +13,15 @@ import java.util.concurrent.ConcurrentMap;
 public final class CsvDates {
     /// All that are known, the least ambiguous first.
     public static final List<String> FORMATS = List.of(
-            "yyyy-MM-dd", "dd.MM.yyyy", "dd/MM/yyyy", "yyyy.MM.dd", "yyyy/MM/dd", "dd-MM-yyyy", "yyyyMMdd", "ddMMyyyy", "dd.MM.yy",
+            "yyyy-MM-dd",
+            "dd.MM.yyyy",
+            "dd/MM/yyyy",
+            "yyyy.MM.dd",
+            "yyyy/MM/dd",
+            "dd-MM-yyyy",
+            "yyyyMMdd",
+            "ddMMyyyy",
+            "dd.MM.yy",
             "MM/dd/yyyy");
 
     private static final ConcurrentMap<String, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();

@@ -117,7 +117,8 @@ public final class CsvFiles {
     private static boolean dated(CsvMapping mapping, List<String> cells) {
         return mapping.places(cells)
                 .filter(places -> places.get(CsvField.DATE).stream()
-                        .allMatch(p -> CsvDates.of(cells.get(p), mapping.dateFormat()).isPresent()))
+                        .allMatch(p ->
+                                CsvDates.of(cells.get(p), mapping.dateFormat()).isPresent()))
                 .isPresent();
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
 final class CsvGuess {
     private static final int SAMPLE = 30;
     /// What some banks call our account, others the other side's: only what stands in the column tells.
-    private static final Set<String> UNSURE = Set.of("iban", "account", "konto", "konts", "ucet", "cislo uctu", "saskaita");
+    private static final Set<String> UNSURE =
+            Set.of("iban", "account", "konto", "konts", "ucet", "cislo uctu", "saskaita");
 
     private final CsvHead head;
     private final AccountHolder holder;
@@ -49,7 +50,9 @@ final class CsvGuess {
         int best = 0;
         long most = 1;
         for (int i = 1; i <= head.rows().size(); i++) {
-            long known = head.row(i).stream().filter(c -> CsvNames.isKnown(CsvNames.normal(c))).count();
+            long known = head.row(i).stream()
+                    .filter(c -> CsvNames.isKnown(CsvNames.normal(c)))
+                    .count();
             if (known > most) {
                 most = known;
                 best = i;
@@ -62,7 +65,8 @@ final class CsvGuess {
         byNames();
         byContent();
         var columns = new EnumMap<CsvField, List<String>>(CsvField.class);
-        found.forEach((field, places) -> columns.put(field, places.stream().map(this::column).toList()));
+        found.forEach((field, places) ->
+                columns.put(field, places.stream().map(this::column).toList()));
         return new CsvMapping(
                 0,
                 "",
@@ -127,7 +131,8 @@ final class CsvGuess {
             case INDICATOR -> values.stream().allMatch(v -> CsvNames.direction(v) != 0);
             case CURRENCY -> values.stream().allMatch(WrittenAmount::isCurrency);
             case ROW_TYPE -> values.stream().allMatch(v -> v.matches("\\d{2,3}"));
-            case VARIABLE_SYMBOL, SPECIFIC_SYMBOL, CONSTANT_SYMBOL -> values.stream().allMatch(v -> v.matches("\\d{1,10}"));
+            case VARIABLE_SYMBOL, SPECIFIC_SYMBOL, CONSTANT_SYMBOL ->
+                values.stream().allMatch(v -> v.matches("\\d{1,10}"));
             case BANK_CODE -> values.stream().allMatch(v -> v.matches("\\d{4}|[A-Z0-9]{8,11}"));
             case OWN_ACCOUNT -> values.size() == filled(place) && !isUnsure(place);
             default -> true;
@@ -143,7 +148,8 @@ final class CsvGuess {
                 || found.containsKey(CsvField.DEBIT)
                 || found.containsKey(CsvField.CREDIT);
         if (!amounts) {
-            first(place -> values(place).stream().allMatch(v -> v.matches("[+-]?[\\d .']*\\d[,.]\\d{2}.{0,4}") && isAmount(v)))
+            first(place -> values(place).stream()
+                            .allMatch(v -> v.matches("[+-]?[\\d .']*\\d[,.]\\d{2}.{0,4}") && isAmount(v)))
                     .ifPresent(p -> put(CsvField.AMOUNT, p));
         }
         if (found.containsKey(CsvField.AMOUNT)) {
@@ -179,8 +185,9 @@ final class CsvGuess {
 
     /// The column whose every value is an account of ours, unless it is called the other side's.
     private Optional<Integer> ours() {
-        return first(place -> (rank(CsvField.ACCOUNT, place) < 0 || rank(CsvField.OWN_ACCOUNT, place) >= 0 || isUnsure(place))
-                && values(place).stream().allMatch(v -> holder.ours(v).isPresent()));
+        return first(place ->
+                (rank(CsvField.ACCOUNT, place) < 0 || rank(CsvField.OWN_ACCOUNT, place) >= 0 || isUnsure(place))
+                        && values(place).stream().allMatch(v -> holder.ours(v).isPresent()));
     }
 
     private boolean isUnsure(int place) {
@@ -220,15 +227,24 @@ final class CsvGuess {
         for (var field : List.of(CsvField.AMOUNT, CsvField.DEBIT, CsvField.CREDIT, CsvField.BALANCE)) {
             values.addAll(values(field));
         }
-        long commas = values.stream().filter(v -> WrittenAmount.signed(v, ',').isPresent()).count();
-        long dots = values.stream().filter(v -> WrittenAmount.signed(v, '.').isPresent()).count();
+        long commas = values.stream()
+                .filter(v -> WrittenAmount.signed(v, ',').isPresent())
+                .count();
+        long dots = values.stream()
+                .filter(v -> WrittenAmount.signed(v, '.').isPresent())
+                .count();
         if (commas == dots) {
-            return values.stream().anyMatch(v -> v.matches(".*\\d\\.\\d{1,2}\\D*")) ? '.' : values.stream().anyMatch(v -> v.matches(".*\\d,\\d{1,2}\\D*")) ? ',' : head.delimiter() == ',' ? '.' : ',';
+            return values.stream().anyMatch(v -> v.matches(".*\\d\\.\\d{1,2}\\D*"))
+                    ? '.'
+                    : values.stream().anyMatch(v -> v.matches(".*\\d,\\d{1,2}\\D*"))
+                            ? ','
+                            : head.delimiter() == ',' ? '.' : ',';
         }
         return commas > dots ? ',' : '.';
     }
 
     private static boolean isAmount(String value) {
-        return WrittenAmount.signed(value, ',').isPresent() || WrittenAmount.signed(value, '.').isPresent();
+        return WrittenAmount.signed(value, ',').isPresent()
+                || WrittenAmount.signed(value, '.').isPresent();
     }
 }

@@ -56,7 +56,9 @@ record CsvHead(char delimiter, List<Row> rows, String text) {
 
     /// The cells of a row, from 1; of none, empty.
     List<String> row(int number) {
-        return number < 1 || number > rows.size() ? List.of() : rows.get(number - 1).cells();
+        return number < 1 || number > rows.size()
+                ? List.of()
+                : rows.get(number - 1).cells();
     }
 
     /// How many cells most rows have.
@@ -127,7 +129,8 @@ record CsvHead(char delimiter, List<Row> rows, String text) {
             int size = row.cells().size();
             if (size >= FEWEST) {
                 most = Math.max(
-                        most, rows.stream().filter(r -> r.cells().size() == size).count() * (size - 1));
+                        most,
+                        rows.stream().filter(r -> r.cells().size() == size).count() * (size - 1));
             }
         }
         return most;

@@ -128,8 +128,11 @@ public record CsvMapping(
         names.forEach(n -> here.add(CsvNames.normal(n)));
         var there = new ArrayList<String>();
         header.forEach(n -> there.add(CsvNames.normal(n)));
-        return here.equals(there) || (here.size() > 3 && new HashSet<>(here).equals(new HashSet<>(there)) && here.size() == there.size()
-                && columns.values().stream().flatMap(List::stream).noneMatch(c -> c.startsWith("#")));
+        return here.equals(there)
+                || (here.size() > 3
+                        && new HashSet<>(here).equals(new HashSet<>(there))
+                        && here.size() == there.size()
+                        && columns.values().stream().flatMap(List::stream).noneMatch(c -> c.startsWith("#")));
     }
 
     private static Refusal.Fault fault(String field, String key, Object... args) {

@@ -31,7 +31,8 @@ public class CsvMappings {
     /// By name.
     @Transactional(readOnly = true)
     public List<CsvMapping> all() {
-        return jdbc.sql("SELECT * FROM bank_csv_mapping WHERE company_id = current_company() ORDER BY lower(name) LIMIT :most")
+        return jdbc.sql(
+                        "SELECT * FROM bank_csv_mapping WHERE company_id = current_company() ORDER BY lower(name) LIMIT :most")
                 .param("most", MOST)
                 .query((row, n) -> mapping(row))
                 .list();
@@ -91,7 +92,11 @@ public class CsvMappings {
                        currency = nullif(:currency, ''), changed_at = now()
                  WHERE company_id = current_company() AND id = :id
                 RETURNING id
-                """).param("id", mapping.id()).query(Long.class).optional().orElseThrow(() -> Refusal.notFound("bank.csv.notFound"));
+                """)
+                .param("id", mapping.id())
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("bank.csv.notFound"));
     }
 
     private JdbcClient.StatementSpec with(CsvMapping mapping, String sql) {

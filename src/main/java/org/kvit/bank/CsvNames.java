@@ -37,18 +37,51 @@ final class CsvNames {
             OWN_ACCOUNT: kliendi konto, klienta konts, client account, customer account no, customer account, account number, account no, account nr, account, konto, konto nr, konta nr, konta numurs, konts, saskaitos nr, saskaitos numeris, own account, vlastni ucet, cislo meho uctu, cislo vlastneho uctu, auftragskonto, iban auftragskonto, ucet, cislo uctu
             ROW_TYPE: reatuup, ieraksta tips, row type, iraso tipas
             """);
-    private static final Set<String> IN =
-            Set.of("c", "cr", "crdt", "k", "kr", "kredit", "kredits", "kreditas", "kreedit", "credit", "h", "haben", "in", "prijem", "prichozi",
-                    "prichadzajuca", "uznanie", "bezhotovostni prijem", "+");
-    private static final Set<String> OUT =
-            Set.of("d", "dr", "dt", "dbit", "debet", "debets", "debetas", "deebet", "debit", "s", "soll", "out", "vydaj", "odchozi", "odchadzajuca",
-                    "obciazenie", "-");
+    private static final Set<String> IN = Set.of(
+            "c",
+            "cr",
+            "crdt",
+            "k",
+            "kr",
+            "kredit",
+            "kredits",
+            "kreditas",
+            "kreedit",
+            "credit",
+            "h",
+            "haben",
+            "in",
+            "prijem",
+            "prichozi",
+            "prichadzajuca",
+            "uznanie",
+            "bezhotovostni prijem",
+            "+");
+    private static final Set<String> OUT = Set.of(
+            "d",
+            "dr",
+            "dt",
+            "dbit",
+            "debet",
+            "debets",
+            "debetas",
+            "deebet",
+            "debit",
+            "s",
+            "soll",
+            "out",
+            "vydaj",
+            "odchozi",
+            "odchadzajuca",
+            "obciazenie",
+            "-");
 
     private CsvNames() {}
 
     /// As names are compared: small letters without diacritics, words by one blank.
     static String normal(String name) {
-        var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+        var plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
         return BETWEEN.matcher(plain.replace('ł', 'l').replace('Ł', 'L'))
                 .replaceAll(" ")
                 .strip()

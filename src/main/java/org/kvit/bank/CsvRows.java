@@ -99,7 +99,9 @@ final class CsvRows {
         }
 
         private String cell(int place) {
-            return place < cells.size() ? cells.get(place).replace('\u00a0', ' ').strip() : "";
+            return place < cells.size()
+                    ? cells.get(place).replace('\u00a0', ' ').strip()
+                    : "";
         }
 
         XmlCursor.Place place(String column) {
@@ -113,9 +115,11 @@ final class CsvRows {
         /// Without a date and an amount nothing moved. A row that is shorter than the table and begins
         /// no day is a note below it.
         boolean isNoEntry() {
-            boolean noAmount =
-                    get(CsvField.AMOUNT).isEmpty() && get(CsvField.DEBIT).isEmpty() && get(CsvField.CREDIT).isEmpty();
-            boolean noDate = CsvDates.of(get(CsvField.DATE), mapping.dateFormat()).isEmpty();
+            boolean noAmount = get(CsvField.AMOUNT).isEmpty()
+                    && get(CsvField.DEBIT).isEmpty()
+                    && get(CsvField.CREDIT).isEmpty();
+            boolean noDate =
+                    CsvDates.of(get(CsvField.DATE), mapping.dateFormat()).isEmpty();
             return noAmount && noDate && (get(CsvField.DATE).isEmpty() || cells.size() < width);
         }
 
@@ -123,8 +127,12 @@ final class CsvRows {
             var signed = amount();
             var account = account();
             var entry = new PlainEntry(
-                    line, account, date(CsvField.DATE).orElseThrow(() -> place(CsvField.DATE).refuse("bank.bad.date", "")),
-                    signed.amount().abs(), currency(account), signed.in());
+                    line,
+                    account,
+                    date(CsvField.DATE).orElseThrow(() -> place(CsvField.DATE).refuse("bank.bad.date", "")),
+                    signed.amount().abs(),
+                    currency(account),
+                    signed.in());
             entry.reversal = signed.reversal();
             entry.valueOn = get(CsvField.VALUE_DATE).isEmpty() ? Optional.empty() : date(CsvField.VALUE_DATE);
             entry.name = get(CsvField.NAME);
@@ -133,8 +141,7 @@ final class CsvRows {
             if (!EntryIdentities.isPlaceholder(get(CsvField.REFERENCE))) {
                 entry.references.add(get(CsvField.REFERENCE));
             }
-            entry.symbols(
-                    get(CsvField.VARIABLE_SYMBOL), get(CsvField.SPECIFIC_SYMBOL), get(CsvField.CONSTANT_SYMBOL));
+            entry.symbols(get(CsvField.VARIABLE_SYMBOL), get(CsvField.SPECIFIC_SYMBOL), get(CsvField.CONSTANT_SYMBOL));
             for (int place : places.getOrDefault(CsvField.TEXT, List.of())) {
                 cell(place).lines().forEach(entry::text);
             }
@@ -168,7 +175,8 @@ final class CsvRows {
             }
             int direction = CsvNames.direction(get(CsvField.INDICATOR));
             if (direction == 0) {
-                throw place(CsvField.INDICATOR).refuse("bank.csv.indicator", Mt940Reader.quoted(get(CsvField.INDICATOR)));
+                throw place(CsvField.INDICATOR)
+                        .refuse("bank.csv.indicator", Mt940Reader.quoted(get(CsvField.INDICATOR)));
             }
             // Some banks sign the amount as well; a credit below nothing is one that was taken back.
             return direction > 0 && amount.signum() < 0
@@ -185,7 +193,9 @@ final class CsvRows {
             if (get(CsvField.DEBIT).isEmpty() && get(CsvField.CREDIT).isEmpty()) {
                 throw place(CsvField.CREDIT).refuse("bank.bad.amount", "");
             }
-            return out.signum() != 0 ? new Signed(out, false, false) : new Signed(in, in.signum() >= 0, in.signum() < 0);
+            return out.signum() != 0
+                    ? new Signed(out, false, false)
+                    : new Signed(in, in.signum() >= 0, in.signum() < 0);
         }
 
         private BigDecimal number(CsvField field) {

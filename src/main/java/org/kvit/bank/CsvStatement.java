@@ -74,8 +74,16 @@ final class CsvStatement {
         allStated &= step.balance().isPresent();
         if (allStated && last.isPresent()) {
             var before = last.get();
-            oldestFirst &= before.balance().orElseThrow().add(step.amount()).compareTo(step.balance().orElseThrow()) == 0;
-            newestFirst &= before.balance().orElseThrow().subtract(before.amount()).compareTo(step.balance().orElseThrow()) == 0;
+            oldestFirst &= before.balance()
+                            .orElseThrow()
+                            .add(step.amount())
+                            .compareTo(step.balance().orElseThrow())
+                    == 0;
+            newestFirst &= before.balance()
+                            .orElseThrow()
+                            .subtract(before.amount())
+                            .compareTo(step.balance().orElseThrow())
+                    == 0;
         }
         first = first.or(() -> Optional.of(step));
         last = Optional.of(step);
@@ -107,7 +115,9 @@ final class CsvStatement {
         if (first.isEmpty() || last.isEmpty() || !allStated) {
             return Optional.empty();
         }
-        boolean forwards = oldestFirst == newestFirst ? !first.get().on().isAfter(last.get().on()) : oldestFirst;
+        boolean forwards = oldestFirst == newestFirst
+                ? !first.get().on().isAfter(last.get().on())
+                : oldestFirst;
         var oldest = forwards ? first.get() : last.get();
         var newest = forwards ? last.get() : first.get();
         return Optional.of(

@@ -107,8 +107,7 @@ final class CsvStatementReader {
         switch (read) {
             case CsvRows.Movement m -> {
                 if (++entries > limits.entries()) {
-                    throw new XmlCursor.Place(read.line(), mapping.name())
-                            .refuse("bank.bad.entries", limits.entries());
+                    throw new XmlCursor.Place(read.line(), mapping.name()).refuse("bank.bad.entries", limits.entries());
                 }
                 statement.entry(m.entry(), m.balance());
             }

@@ -124,8 +124,8 @@ public record Entry(
             Optional<BigDecimal> exchangeRate,
             Optional<Return> returned,
             PaymentIds ids) {
-        public static final Details NONE =
-                new Details("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PaymentIds.NONE);
+        public static final Details NONE = new Details(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PaymentIds.NONE);
     }
 
     /// @param reason ISO 20022 external return reason code such as `AC04`, or the bank's own

@@ -73,7 +73,8 @@ public final class EntryIdentities {
                 zeros &= c == '0';
             }
         }
-        return zeros || (bare.length() <= 12 && PLACEHOLDERS.contains(bare.toString().toUpperCase(Locale.ROOT)));
+        return zeros
+                || (bare.length() <= 12 && PLACEHOLDERS.contains(bare.toString().toUpperCase(Locale.ROOT)));
     }
 
     /// `NtryRef` may be a running number, or the same for all entries of a day; so it names one only with its date.

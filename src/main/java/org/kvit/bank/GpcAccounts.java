@@ -17,10 +17,13 @@ final class GpcAccounts {
         var fromInternal = holder.bySixteen(turned);
         internal = asItStands.isEmpty()
                 && (fromInternal.isPresent() || (!DomesticAccount.isRight(sixteen) && DomesticAccount.isRight(turned)));
-        own = asItStands.or(() -> fromInternal)
+        own = asItStands
+                .or(() -> fromInternal)
                 .map(AccountHolder.Account::iban)
                 .orElseGet(() -> DomesticAccount.shown(internal ? turned : sixteen));
-        country = own.matches("(CZ|SK)\\d{22}") ? own.substring(0, 2) : DomesticAccount.isOf(holder.country()) ? holder.country() : "CZ";
+        country = own.matches("(CZ|SK)\\d{22}")
+                ? own.substring(0, 2)
+                : DomesticAccount.isOf(holder.country()) ? holder.country() : "CZ";
     }
 
     /// The IBAN if it is one of ours, else the number as people write it.

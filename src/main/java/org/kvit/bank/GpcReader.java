@@ -210,7 +210,8 @@ final class GpcReader {
 
         BigDecimal amount(int from, int length) {
             var digits = at(from, length);
-            return WrittenAmount.hundredths(digits).filter(_ -> digits.length() == length)
+            return WrittenAmount.hundredths(digits)
+                    .filter(_ -> digits.length() == length)
                     .orElseThrow(() -> refuse("bank.bad.amount", digits));
         }
 

@@ -13,10 +13,12 @@ import java.util.regex.Pattern;
 final class Mt940Details {
     /// German business transaction codes of direct debits and transfers that come back.
     private static final Set<String> RETURNS = Set.of("108", "109", "159", "181", "184");
-    private static final Pattern SUBFIELDS = Pattern.compile("^(?:(\\d{3,4})\\s?(?=[?~^<>|@!§][0-3]\\d)|(?=[?~^<](?:00|20|21)))(.)");
-    private static final Pattern WORDS = Pattern.compile("/(EREF|KREF|PREF|MARF|MREF|CSID|CRED|IREF|TRXID|PIREF"
-            + "|REMI|RIDT|ORDP|BENM|ULTD|ULTC|ULTB|DEBT|CNTP|NAME|IBAN|ACCW|BIC|ADDR|TRTP|TRCD|PURP|CDTRREF|CDTRREFTP"
-            + "|RTRN|RREF|INFO|OCMT|OAMT|CHGS|EXCH|SVCL|ISDT|PMTINF|BUSP|INCP|CREF|(?:VS|SS|KS)(?=/\\d{0,10}(?:/|$)))/");
+    private static final Pattern SUBFIELDS =
+            Pattern.compile("^(?:(\\d{3,4})\\s?(?=[?~^<>|@!§][0-3]\\d)|(?=[?~^<](?:00|20|21)))(.)");
+    private static final Pattern WORDS = Pattern.compile(
+            "/(EREF|KREF|PREF|MARF|MREF|CSID|CRED|IREF|TRXID|PIREF"
+                    + "|REMI|RIDT|ORDP|BENM|ULTD|ULTC|ULTB|DEBT|CNTP|NAME|IBAN|ACCW|BIC|ADDR|TRTP|TRCD|PURP|CDTRREF|CDTRREFTP"
+                    + "|RTRN|RREF|INFO|OCMT|OAMT|CHGS|EXCH|SVCL|ISDT|PMTINF|BUSP|INCP|CREF|(?:VS|SS|KS)(?=/\\d{0,10}(?:/|$)))/");
     private static final Pattern TAGS =
             Pattern.compile("(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|RREF|PURP)\\+");
     private static final int FULL_NAME_LINE = 27;
@@ -52,7 +54,8 @@ final class Mt940Details {
             } else if ((field == 31 || field == 38) && !value.isEmpty()) {
                 entry.otherAccount = other(value, holder);
             } else if (field == 32 || field == 33) {
-                name.append(name.isEmpty() || name.length() % FULL_NAME_LINE == 0 ? "" : " ").append(value);
+                name.append(name.isEmpty() || name.length() % FULL_NAME_LINE == 0 ? "" : " ")
+                        .append(value);
             }
         });
         entry.name = name.toString();
@@ -134,7 +137,10 @@ final class Mt940Details {
             reference(trimmed(value.replaceFirst("^STRD/(CUR|ISO|SCOR)?/?", "")), entry);
             return;
         }
-        int from = range.from() + (value.startsWith("USTD/") ? text.whole().substring(range.from()).indexOf("USTD/") + 5 : 0);
+        int from = range.from()
+                + (value.startsWith("USTD/")
+                        ? text.whole().substring(range.from()).indexOf("USTD/") + 5
+                        : 0);
         var lines = text.lines(from, range.to());
         for (int i = 0; i < lines.size(); i++) {
             var line = i == 0 ? lines.get(i).replaceFirst("^/+", "") : lines.get(i);
@@ -179,7 +185,8 @@ final class Mt940Details {
             var name = marks.group(1);
             int from = marks.end();
             found = marks.find();
-            take.accept(name, new Range(from, found ? marks.start() : text.whole().length()));
+            take.accept(
+                    name, new Range(from, found ? marks.start() : text.whole().length()));
         }
     }
 }

@@ -25,8 +25,7 @@ final class Mt940Entry {
         if (!parts.matches()) {
             throw place.refuse("bank.bad.statementLine", Mt940Reader.quoted(lines.getFirst()));
         }
-        var value = date(parts.group("value"))
-                .orElseThrow(() -> place.refuse("bank.bad.date", parts.group("value")));
+        var value = date(parts.group("value")).orElseThrow(() -> place.refuse("bank.bad.date", parts.group("value")));
         var amount = WrittenAmount.unsigned(parts.group("amount"))
                 .orElseThrow(() -> place.refuse("bank.bad.amount", parts.group("amount")));
         var mark = parts.group("mark");
@@ -73,7 +72,9 @@ final class Mt940Entry {
     private static void references(String written, PlainEntry entry) {
         int bank = written.indexOf("//");
         var payers = (bank < 0 ? written : written.substring(0, bank)).strip();
-        entry.bankReference = bank < 0 ? "" : written.substring(bank + 2).replaceFirst("/[A-Z]{4}/.*", "").strip();
+        entry.bankReference = bank < 0
+                ? ""
+                : written.substring(bank + 2).replaceFirst("/[A-Z]{4}/.*", "").strip();
         // EREF, PREF, MARF, KREF+ and the like say where in :86: to look.
         if (!payers.toUpperCase(Locale.ROOT).matches("|[A-Z]{4}\\+?|NONREF.*")) {
             entry.endToEndId = payers;

@@ -121,14 +121,13 @@ final class Mt940Reader {
     }
 
     private void entry() {
-        var statement = open.filter(s -> !s.ended())
-                .orElseThrow(() -> place(":61:").refuse("bank.bad.field", ":60F:"));
+        var statement =
+                open.filter(s -> !s.ended()).orElseThrow(() -> place(":61:").refuse("bank.bad.field", ":60F:"));
         if (++entries > limits.entries()) {
             throw place(":61:").refuse("bank.bad.entries", limits.entries());
         }
         statement.flush();
-        statement.pending = Optional.of(
-                Mt940Entry.read(place(":61:"), content, account, statement.opening.currency()));
+        statement.pending = Optional.of(Mt940Entry.read(place(":61:"), content, account, statement.opening.currency()));
     }
 
     private void closing() {

@@ -69,13 +69,12 @@ public final class StatementFiles {
             throws IOException {
         var head = in.head(CsvHead.BYTES);
         var format = StatementFormat.of(head);
-        boolean read =
-                switch (format) {
-                    case ZIP, NONE -> false;
-                    case CSV -> isNamedTable(file) || CsvFiles.mapping(head, holder).isPresent();
-                    case CAMT -> head.length > 0 && (StatementFormat.namesCamt(head) || isNamedStatement(file));
-                    case MT940, GPC -> true;
-                };
+        boolean read = switch (format) {
+            case ZIP, NONE -> false;
+            case CSV -> isNamedTable(file) || CsvFiles.mapping(head, holder).isPresent();
+            case CAMT -> head.length > 0 && (StatementFormat.namesCamt(head) || isNamedStatement(file));
+            case MT940, GPC -> true;
+        };
         if (read) {
             one(in, head, format, limits, holder, sink);
         }

@@ -139,7 +139,7 @@ final class TextLines extends Reader {
         }
         var text = utf8().orElseGet(() -> new String(line, 0, length, codePage));
         return text.codePoints()
-                .filter(c -> c >= ' ' && c != 0x7f && c != 0xfeff || c == '\t')
+                .filter(c -> (c >= ' ' && c != 0x7f && c != 0xfeff) || c == '\t')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
@@ -157,7 +157,7 @@ final class TextLines extends Reader {
     }
 
     private boolean isUtf16() {
-        int mark = filled < 2 ? 0 : (block[0] & 0xff) << 8 | block[1] & 0xff;
+        int mark = filled < 2 ? 0 : ((block[0] & 0xff) << 8) | (block[1] & 0xff);
         return mark == 0xfeff || mark == 0xfffe;
     }
 
@@ -181,6 +181,19 @@ final class TextLines extends Reader {
                     next = 0;
                 }
                 return some[next++] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int one = length == 0 ? 0 : read();
+                if (one < 0 || length == 0) {
+                    return one;
+                }
+                into[from] = (byte) one;
+                int more = Math.min(length - 1, some.length - next);
+                System.arraycopy(some, next, into, from + 1, more);
+                next += more;
+                return more + 1;
             }
         };
     }

@@ -50,20 +50,25 @@ final class WrittenAmount {
 
     /// Hundredths, digits alone.
     static Optional<BigDecimal> hundredths(String digits) {
-        return digits.matches("\\d{1,14}") ? Optional.of(new BigDecimal(digits).movePointLeft(2).setScale(2)) : Optional.empty();
+        return digits.matches("\\d{1,14}")
+                ? Optional.of(new BigDecimal(digits).movePointLeft(2).setScale(2))
+                : Optional.empty();
     }
 
     /// An amount as people write it: signed before or behind, thousands apart, its currency with it.
     /// @param decimal `,` or `.`; the other one, blanks and apostrophes may stand between thousands
     static Optional<BigDecimal> signed(String written, char decimal) {
-        var text = written.replaceAll("[\\s\u00a0\u202f\u2009'’]+", " ").replace('−', '-').strip();
+        var text = written.replaceAll("[\\s\u00a0\u202f\u2009'’]+", " ")
+                .replace('−', '-')
+                .strip();
         var bare = AROUND.matcher(text).replaceFirst("$1").strip();
         boolean minus = bare.startsWith("-") || bare.endsWith("-");
         bare = bare.replaceFirst("^[+-]\\s*", "").replaceFirst("\\s*[+-]$", "");
         bare = AROUND.matcher(bare).replaceFirst("$1");
         char other = decimal == ',' ? '.' : ',';
         if (bare.indexOf(other) >= 0 || bare.indexOf(' ') >= 0) {
-            var grouped = "\\d{1,3}([ " + Pattern.quote("" + other) + "]\\d{3})+(" + Pattern.quote("" + decimal) + "\\d*)?";
+            var grouped =
+                    "\\d{1,3}([ " + Pattern.quote("" + other) + "]\\d{3})+(" + Pattern.quote("" + decimal) + "\\d*)?";
             if (!bare.matches(grouped)) {
                 return Optional.empty();
             }

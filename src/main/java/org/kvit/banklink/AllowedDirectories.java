@@ -39,8 +39,8 @@ class AllowedDirectories {
         boolean several = companies.all().size() > 1;
         return bases.stream()
                 .filter(b -> !several || b.contains(COMPANY))
-                .map(b -> b.replace(
-                        COMPANY, Long.toString(Actor.currentCompany().value())))
+                .map(b ->
+                        b.replace(COMPANY, Long.toString(Actor.currentCompany().value())))
                 .map(b -> Path.of(b).toAbsolutePath().normalize().toString())
                 .toList();
     }

@@ -38,20 +38,29 @@ public final class BankLinkForm {
 
     static BankLinkForm fresh() {
         return new BankLinkForm(Map.of(
-                "kind", BankLink.Kind.SFTP.code(),
-                "active", "true",
-                "pattern", "*",
-                "after", "archive",
-                "archive", "archive",
-                "everyMinutes", Integer.toString(USUAL_MINUTES),
-                "port", Integer.toString(SSH),
-                "signIn", BankLink.SignIn.KEY.code()));
+                "kind",
+                BankLink.Kind.SFTP.code(),
+                "active",
+                "true",
+                "pattern",
+                "*",
+                "after",
+                "archive",
+                "archive",
+                "archive",
+                "everyMinutes",
+                Integer.toString(USUAL_MINUTES),
+                "port",
+                Integer.toString(SSH),
+                "signIn",
+                BankLink.SignIn.KEY.code()));
     }
 
     static BankLinkForm of(HttpServletRequest request) {
         var values = new HashMap<String, String>();
         Stream.concat(FIELDS.stream(), SECRETS.stream())
-                .forEach(f -> values.put(f, Optional.ofNullable(request.getParameter(f)).orElse("")));
+                .forEach(f -> values.put(
+                        f, Optional.ofNullable(request.getParameter(f)).orElse("")));
         return new BankLinkForm(values);
     }
 

@@ -80,7 +80,8 @@ record BankLinkRow(Setup setup, Sealed sealed) {
                 row.getString("host"),
                 row.getInt("port"),
                 row.getString("username"),
-                List.of((String[]) Objects.requireNonNull(row.getArray("host_keys")).getArray()),
+                List.of((String[])
+                        Objects.requireNonNull(row.getArray("host_keys")).getArray()),
                 key && password ? BankLink.SignIn.BOTH : key ? BankLink.SignIn.KEY : BankLink.SignIn.PASSWORD,
                 Optional.ofNullable(row.getString("public_key")));
     }

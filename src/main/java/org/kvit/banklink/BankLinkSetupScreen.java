@@ -47,7 +47,8 @@ class BankLinkSetupScreen {
     ModelAndView add(HttpServletRequest request, HttpServletResponse response) {
         var form = BankLinkForm.of(request);
         try {
-            return new ModelAndView("redirect:/settings/bank-links/" + links.add(form.setup()).value());
+            return new ModelAndView(
+                    "redirect:/settings/bank-links/" + links.add(form.setup()).value());
         } catch (Refusal refusal) {
             return refused(Optional.empty(), form, refusal, response);
         }
@@ -113,8 +114,8 @@ class BankLinkSetupScreen {
 
     private ModelAndView form(
             Optional<BankLink> link, BankLinkForm form, Faults faults, Optional<LinkTest.Outcome> outcome) {
-        var model = new HashMap<String, Object>(Map.of(
-                "link", link, "form", form, "faults", faults, "directories", directories.own()));
+        var model = new HashMap<String, Object>(
+                Map.of("link", link, "form", form, "faults", faults, "directories", directories.own()));
         outcome.ifPresent(o -> model.put("outcome", o));
         return new ModelAndView("banklink/form", model);
     }

@@ -155,8 +155,12 @@ public class BankLinks implements StatementSource {
     private static BankLink.Secrets merged(Setup setup, BankLink.Secrets kept) {
         boolean newKey = !setup.privateKey().isBlank();
         return new BankLink.Secrets(
-                filled(setup.password()).or(kept::password).filter(_ -> setup.signIn().needsPassword()),
-                filled(setup.privateKey()).or(kept::privateKey).filter(_ -> setup.signIn().needsKey()),
+                filled(setup.password())
+                        .or(kept::password)
+                        .filter(_ -> setup.signIn().needsPassword()),
+                filled(setup.privateKey())
+                        .or(kept::privateKey)
+                        .filter(_ -> setup.signIn().needsKey()),
                 filled(setup.passphrase())
                         .or(() -> newKey ? Optional.empty() : kept.passphrase())
                         .filter(_ -> setup.signIn().needsKey()));

@@ -34,7 +34,12 @@ class BankLinksApi {
     }
 
     /// @param problem why the directory could not be read, or not to the end
-    record ReadingBody(int imported, int known, int failed, int waiting, @Nullable String problem) {}
+    record ReadingBody(
+            int imported,
+            int known,
+            int failed,
+            int waiting,
+            @Nullable String problem) {}
 
     @GetMapping
     Listing<BankLinkBody> list(Page page) {

@@ -67,10 +67,14 @@ class BankLinksScreen {
     /// Asked again and again while it is being read.
     @GetMapping("/{id}/progress")
     ResponseEntity<String> progress(@PathVariable long id) {
-        boolean running = polls.state(views.find(new BankLinkId(id)).link().id()).running();
+        boolean running =
+                polls.state(views.find(new BankLinkId(id)).link().id()).running();
         return running
                 ? ResponseEntity.noContent().build()
-                : ResponseEntity.ok().header("HX-Refresh", "true").header(HttpHeaders.CACHE_CONTROL, "no-store").body("");
+                : ResponseEntity.ok()
+                        .header("HX-Refresh", "true")
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body("");
     }
 
     /// At once: whoever says so has mended something.

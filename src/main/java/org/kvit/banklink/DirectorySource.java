@@ -80,7 +80,9 @@ final class DirectorySource implements Source {
     }
 
     private static String answer(FileSystemException e) {
-        return e instanceof AccessDeniedException ? "EACCES" : e instanceof FileAlreadyExistsException ? "EEXIST" : "EIO";
+        return e instanceof AccessDeniedException
+                ? "EACCES"
+                : e instanceof FileAlreadyExistsException ? "EEXIST" : "EIO";
     }
 
     private Path within(String file) {

@@ -43,7 +43,9 @@ class FileImport {
     /// @param where it lies there: its name, or where it was moved to before
     Outcome run(BankLink link, Source.Found file, String where, Path path, byte[] sha256) throws Exception {
         var job = jobs.doNow(
-                StatementImports.KIND, link.name() + ": " + file.name(), p -> List.of(imported(link, file, where, path, sha256, p)));
+                StatementImports.KIND,
+                link.name() + ": " + file.name(),
+                p -> List.of(imported(link, file, where, path, sha256, p)));
         var result = json.treeToValue(job.result().orElseThrow(), ImportedFile[].class)[0];
         var state = result.refused().isEmpty() ? LinkFiles.State.IMPORTED : LinkFiles.State.FAILED;
         long entry = files.note(link.id(), file, where, Optional.of(sha256), state, result.refused(), job.id());

@@ -35,7 +35,8 @@ final class FilePattern {
         int star = -1;
         int taken = 0;
         while (n < name.length()) {
-            if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))
+            if (p < pattern.length()
+                    && (pattern.charAt(p) == '?' || pattern.charAt(p) == name.charAt(n))
                     && pattern.charAt(p) != '*') {
                 p++;
                 n++;

@@ -60,7 +60,8 @@ final class FileRound {
         for (var entry : files.again(link.id(), MOST_AT_ONCE)) {
             take(source, entry.file(), entry.path());
         }
-        for (var file : settled(source, found.stream().filter(f -> !remembered.containsKey(f)).toList())) {
+        for (var file : settled(
+                source, found.stream().filter(f -> !remembered.containsKey(f)).toList())) {
             take(source, file, file.name());
         }
     }
@@ -73,7 +74,8 @@ final class FileRound {
     }
 
     /// Of files that are new, those that are the same at a second look.
-    private List<Source.Found> settled(Source source, List<Source.Found> fresh) throws IOException, InterruptedException {
+    private List<Source.Found> settled(Source source, List<Source.Found> fresh)
+            throws IOException, InterruptedException {
         if (fresh.isEmpty()) {
             return fresh;
         }
@@ -113,8 +115,8 @@ final class FileRound {
         var hash = hash(temporary);
         if (files.isKnown(hash)) {
             known++;
-            long entry = files.note(
-                    link.id(), file, path, Optional.of(hash), LinkFiles.State.KNOWN, Optional.empty(), 0);
+            long entry =
+                    files.note(link.id(), file, path, Optional.of(hash), LinkFiles.State.KNOWN, Optional.empty(), 0);
             moveAway(source, entry, path, LinkFiles.State.KNOWN, Optional.of(hash));
             return;
         }

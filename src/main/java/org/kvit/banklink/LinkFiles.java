@@ -66,9 +66,12 @@ public class LinkFiles {
     @Transactional(readOnly = true)
     public Map<Source.Found, Entry> known(BankLinkId link, List<Source.Found> found) {
         var known = new HashMap<Source.Found, Entry>();
-        jdbc.sql("SELECT * FROM bank_link_file WHERE company_id = current_company() AND link_id = :link AND name = ANY (:names) AND moved_to IS NULL")
+        jdbc.sql(
+                        "SELECT * FROM bank_link_file WHERE company_id = current_company() AND link_id = :link AND name = ANY (:names) AND moved_to IS NULL")
                 .param("link", link.value())
-                .param("names", found.stream().map(Source.Found::name).distinct().toArray(String[]::new))
+                .param(
+                        "names",
+                        found.stream().map(Source.Found::name).distinct().toArray(String[]::new))
                 .query((row, n) -> entry(row))
                 .list()
                 .forEach(e -> known.put(e.file(), e));
@@ -111,10 +114,7 @@ public class LinkFiles {
         return jdbc.sql("""
                 SELECT EXISTS (SELECT FROM statement_file
                                 WHERE company_id = current_company() AND sha256 = :hash AND undone_at IS NULL)
-                """)
-                .param("hash", sha256)
-                .query(Boolean.class)
-                .single();
+                """).param("hash", sha256).query(Boolean.class).single();
     }
 
     /// @param path where it lies: its name, or where it was moved to before
@@ -153,7 +153,8 @@ public class LinkFiles {
 
     @Transactional
     public void moved(long id, String to) {
-        jdbc.sql("UPDATE bank_link_file SET moved_to = :to, unmoved = NULL WHERE company_id = current_company() AND id = :id")
+        jdbc.sql(
+                        "UPDATE bank_link_file SET moved_to = :to, unmoved = NULL WHERE company_id = current_company() AND id = :id")
                 .param("to", to)
                 .param("id", id)
                 .update();

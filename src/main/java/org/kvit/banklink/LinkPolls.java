@@ -114,7 +114,10 @@ public class LinkPolls {
                         instant(row, "finished_at"),
                         Optional.ofNullable(row.getString("user_name")),
                         new Tally(
-                                row.getInt("imported"), row.getInt("known"), row.getInt("failed"), row.getInt("waiting")),
+                                row.getInt("imported"),
+                                row.getInt("known"),
+                                row.getInt("failed"),
+                                row.getInt("waiting")),
                         words(row.getString("problem"))))
                 .list();
     }
@@ -173,6 +176,7 @@ public class LinkPolls {
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(t -> Objects.requireNonNull(t).toInstant());
+        return Optional.ofNullable(row.getTimestamp(column))
+                .map(t -> Objects.requireNonNull(t).toInstant());
     }
 }

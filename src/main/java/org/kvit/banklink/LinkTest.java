@@ -35,12 +35,12 @@ public class LinkTest {
         try (var source = sources.open(link(setup), secrets)) {
             var pattern = new FilePattern(setup.pattern());
             var found = source.list();
-            return new Outcome.Reached(
-                    found.size(),
-                    (int) found.stream().filter(f -> pattern.matches(f.name())).count());
+            return new Outcome.Reached(found.size(), (int)
+                    found.stream().filter(f -> pattern.matches(f.name())).count());
         } catch (Refusal refusal) {
             return refusal.words().key().equals("banklink.problem.hostKey.new")
-                    ? new Outcome.NewHostKey(String.valueOf(refusal.words().args().getFirst()))
+                    ? new Outcome.NewHostKey(
+                            String.valueOf(refusal.words().args().getFirst()))
                     : new Outcome.Failed(refusal.words());
         } catch (IOException e) {
             return new Outcome.Failed(Words.of("banklink.problem.lost"));

@@ -10,7 +10,9 @@ import java.util.Optional;
 public record LinkView(BankLink link, LinkPolls.State state, int failed, Optional<LinkFiles.Entry> newest) {
     /// Where it leads to.
     public String address() {
-        return link.server().map(s -> s.user() + "@" + s.host() + (s.port() == 22 ? "" : ":" + s.port()) + " ").orElse("")
+        return link.server()
+                        .map(s -> s.user() + "@" + s.host() + (s.port() == 22 ? "" : ":" + s.port()) + " ")
+                        .orElse("")
                 + link.directory();
     }
 

@@ -138,9 +138,8 @@ class Poller implements SmartLifecycle {
     }
 
     private List<CompanyId> companies() {
-        return Objects.requireNonNull(transaction.execute(
-                _ -> jdbc.sql("SELECT companies_with_due_bank_links()")
-                        .query((row, n) -> new CompanyId(row.getLong(1)))
-                        .list()));
+        return Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("SELECT companies_with_due_bank_links()")
+                .query((row, n) -> new CompanyId(row.getLong(1)))
+                .list()));
     }
 }

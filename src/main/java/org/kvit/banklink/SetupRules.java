@@ -48,7 +48,9 @@ final class SetupRules {
                 s.everyMinutes() >= 1 && s.everyMinutes() <= Timetable.LONGEST_MINUTES,
                 "everyMinutes",
                 "banklink.everyMinutes.bad");
-        s.hours().ifPresent(h -> demand(isHour(h.from()) && isHour(h.to()) && h.from() != h.to(), "hours", "banklink.hours.bad"));
+        s.hours()
+                .ifPresent(h -> demand(
+                        isHour(h.from()) && isHour(h.to()) && h.from() != h.to(), "hours", "banklink.hours.bad"));
     }
 
     private void sftp(Setup s) {
@@ -89,8 +91,6 @@ final class SetupRules {
     }
 
     private static boolean isText(String text, int longest) {
-        return !text.isBlank()
-                && text.length() <= longest
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -94,7 +94,8 @@ final class SftpSource implements Source {
         }
     }
 
-    private @Nullable List<SftpClient.DirEntry> next(SftpClient.Handle handle, AtomicReference<Boolean> end) throws IOException {
+    private @Nullable List<SftpClient.DirEntry> next(SftpClient.Handle handle, AtomicReference<Boolean> end)
+            throws IOException {
         return Boolean.TRUE.equals(end.get()) ? null : sftp.readDir(handle, end);
     }
 
@@ -116,9 +117,7 @@ final class SftpSource implements Source {
             case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH ->
                 Refusal.conflict("banklink.problem.directory", directory);
             case SftpConstants.SSH_FX_PERMISSION_DENIED -> Refusal.conflict("banklink.problem.closed", directory);
-            default ->
-                Refusal.conflict(
-                        "banklink.problem.server", SftpConstants.getStatusName(e.getStatus()));
+            default -> Refusal.conflict("banklink.problem.server", SftpConstants.getStatusName(e.getStatus()));
         };
     }
 

@@ -81,8 +81,8 @@ final class SshClients {
     }
 
     private static List<UserAuthFactory> ways(BankLink.SignIn signIn) {
-        var password = List.<UserAuthFactory>of(
-                UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE);
+        var password =
+                List.<UserAuthFactory>of(UserAuthPasswordFactory.INSTANCE, UserAuthKeyboardInteractiveFactory.INSTANCE);
         return switch (signIn) {
             case KEY -> List.of(UserAuthPublicKeyFactory.INSTANCE);
             case PASSWORD -> password;

@@ -44,5 +44,4 @@ public record Timetable(int everyMinutes, Optional<Hours> hours) {
         }
         return hour.toInstant();
     }
-
 }

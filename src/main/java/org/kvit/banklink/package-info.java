@@ -5,7 +5,8 @@
 /// server by its pinned key), imports each file once as an upload is imported, and moves it away; [BankLinks] keeps
 /// the links. What fails stands on the first page until somebody has dealt with it ([LinkTroubles]).
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base", "database", "company", "bank", "payment", "job", "today", "api", "ui"})
+@ApplicationModule(
+        allowedDependencies = {"base", "database", "company", "bank", "payment", "job", "today", "api", "ui"})
 package org.kvit.banklink;
 
 import org.jspecify.annotations.NullMarked;

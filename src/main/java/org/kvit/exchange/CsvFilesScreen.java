@@ -58,11 +58,7 @@ class CsvFilesScreen {
         var guessed = delimiter.isEmpty()
                 ? CsvFiles.guess(bytes, holder)
                 : CsvFiles.guess(
-                        bytes,
-                        holder,
-                        CsvForm.delimiter(delimiter),
-                        CsvForm.charset(charset),
-                        CsvForm.row(headerRow));
+                        bytes, holder, CsvForm.delimiter(delimiter), CsvForm.charset(charset), CsvForm.row(headerRow));
         var saved = delimiter.isEmpty() ? alike(guessed.guess()) : List.<CsvMapping>of();
         var mapping = like > 0
                 ? mappings.find(like)
@@ -105,7 +101,8 @@ class CsvFilesScreen {
 
     private CsvForm form(byte[] bytes, HttpServletRequest request) {
         var fields = request.getParameterMap();
-        var sent = CsvForm.of(fields, number(request.getParameter("mapping")), List.of(), List.of()).mapping();
+        var sent = CsvForm.of(fields, number(request.getParameter("mapping")), List.of(), List.of())
+                .mapping();
         var read = CsvFiles.guess(bytes, holders.own(), sent.delimiter(), sent.charset(), sent.headerRow());
         return CsvForm.of(fields, sent.id(), read.guess().header(), read.rows());
     }

@@ -104,9 +104,14 @@ public record CsvForm(CsvMapping mapping, List<Column> columns) {
             int place = i;
             var name = header.get(i).strip();
             boolean alone = !name.isEmpty()
-                    && header.stream().filter(n -> n.strip().equalsIgnoreCase(name)).count() == 1;
+                    && header.stream()
+                                    .filter(n -> n.strip().equalsIgnoreCase(name))
+                                    .count()
+                            == 1;
             var sample = rows.stream()
-                    .filter(r -> place < r.size() && !r.get(place).isBlank() && !r.get(place).strip().equals(name))
+                    .filter(r -> place < r.size()
+                            && !r.get(place).isBlank()
+                            && !r.get(place).strip().equals(name))
                     .map(r -> r.get(place).strip())
                     .findFirst()
                     .orElse("");
@@ -120,6 +125,9 @@ public record CsvForm(CsvMapping mapping, List<Column> columns) {
     }
 
     private static String value(Map<String, String[]> request, String name) {
-        return Optional.ofNullable(request.get(name)).filter(v -> v.length > 0).map(v -> v[0].strip()).orElse("");
+        return Optional.ofNullable(request.get(name))
+                .filter(v -> v.length > 0)
+                .map(v -> v[0].strip())
+                .orElse("");
     }
 }

@@ -47,7 +47,12 @@ public class WaitingCsv {
                   RETURNING id)
                 SELECT id FROM known UNION ALL SELECT id FROM added
                 """)
-                .param("name", file.name().isEmpty() ? "statement.csv" : file.name().substring(0, Math.min(200, file.name().length())))
+                .param(
+                        "name",
+                        file.name().isEmpty()
+                                ? "statement.csv"
+                                : file.name()
+                                        .substring(0, Math.min(200, file.name().length())))
                 .param("document", document.value())
                 .query(Long.class)
                 .single();
@@ -56,7 +61,8 @@ public class WaitingCsv {
     /// The oldest first.
     @Transactional(readOnly = true)
     public List<Waiting> all() {
-        return jdbc.sql("SELECT id, name, document_id FROM bank_csv_file WHERE company_id = current_company() ORDER BY id LIMIT :shown")
+        return jdbc.sql(
+                        "SELECT id, name, document_id FROM bank_csv_file WHERE company_id = current_company() ORDER BY id LIMIT :shown")
                 .param("shown", SHOWN)
                 .query((row, n) -> new Waiting(
                         row.getLong("id"), row.getString("name"), new DocumentId(row.getLong("document_id"))))
@@ -66,7 +72,8 @@ public class WaitingCsv {
     /// @throws Refusal if it doesn't wait any more
     @Transactional(readOnly = true)
     public Waiting find(long id) {
-        return jdbc.sql("SELECT id, name, document_id FROM bank_csv_file WHERE company_id = current_company() AND id = :id")
+        return jdbc.sql(
+                        "SELECT id, name, document_id FROM bank_csv_file WHERE company_id = current_company() AND id = :id")
                 .param("id", id)
                 .query((row, n) -> new Waiting(
                         row.getLong("id"), row.getString("name"), new DocumentId(row.getLong("document_id"))))

@@ -50,7 +50,8 @@ public class Acceptances {
 
     private record Link(Payment payment, Payment.Proposal proposal, Payment.ProposedLink to) {}
 
-    /// Links each payment as its best proposal says, in the order in which they are given, as long as that is still what
+    /// Links each payment as its best proposal says, in the order in which they are given, as long as that is still
+    /// what
     /// was seen and what is open suffices.
     @Transactional
     public Accepted accept(List<Choice> choices) {
@@ -60,7 +61,8 @@ public class Acceptances {
         CompanyLock.take(jdbc);
         var links = links(choices);
         store(links);
-        int accepted = (int) links.stream().map(l -> l.payment().id()).distinct().count();
+        int accepted =
+                (int) links.stream().map(l -> l.payment().id()).distinct().count();
         return new Accepted(accepted, choices.size() - accepted, now());
     }
 
@@ -68,7 +70,8 @@ public class Acceptances {
     @Transactional
     public int undo(long change) {
         CompanyLock.take(jdbc);
-        var undone = jdbc.sql("""
+        var undone = jdbc
+                .sql("""
                 DELETE FROM allocation a
                  USING payment p
                  WHERE a.company_id = current_company() AND p.company_id = a.company_id AND p.id = a.payment_id
@@ -102,9 +105,8 @@ public class Acceptances {
         var seen = payments.seen(ids);
         var found = rows.load(ids.stream().filter(seen::contains).toList()).stream()
                 .filter(p -> p.voidedFor().isEmpty() && p.links().isEmpty())
-                .filter(p -> p.proposals().stream()
-                        .limit(1)
-                        .anyMatch(q -> q.mark().equals(marks.get(p.id().value()))))
+                .filter(p ->
+                        p.proposals().stream().limit(1).anyMatch(q -> q.mark().equals(marks.get(p.id().value()))))
                 .toList();
         return thatFit(found);
     }
@@ -125,7 +127,8 @@ public class Acceptances {
                                     .compareTo(l.amount().amount())
                             >= 0)) {
                 proposal.links()
-                        .forEach(l -> open.merge(l.invoice(), l.amount().amount().negate(), BigDecimal::add));
+                        .forEach(
+                                l -> open.merge(l.invoice(), l.amount().amount().negate(), BigDecimal::add));
                 proposal.links().forEach(l -> links.add(new Link(payment, proposal, l)));
             }
         }
@@ -160,7 +163,9 @@ public class Acceptances {
                 """)
                 .param("invoices", invoices)
                 .param("payments", payments)
-                .param("amounts", links.stream().map(l -> l.to().amount().amount()).toArray(BigDecimal[]::new))
+                .param(
+                        "amounts",
+                        links.stream().map(l -> l.to().amount().amount()).toArray(BigDecimal[]::new))
                 .param("rules", links.stream().map(l -> l.proposal().rule()).toArray(String[]::new))
                 .param(
                         "reasons",

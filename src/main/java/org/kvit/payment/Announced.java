@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Entries that banks announced (`PDNG`, `FUTR`) and have not booked yet. They are no payments: a bank may take them back
+/// Entries that banks announced (`PDNG`, `FUTR`) and have not booked yet. They are no payments: a bank may take them
+/// back
 /// without a word, so that one is shown no longer than the account's statements go on for two weeks without it.
 @Service
 public class Announced {

@@ -19,8 +19,7 @@ import org.kvit.payment.ChainRow.Part;
 ///
 /// @param rows the oldest first; statements without a day stand at the beginning
 public record BalanceChain(List<ChainRow> rows) {
-    private static final Comparator<Optional<BigDecimal>> AMOUNT =
-            comparing(a -> a.orElse(BigDecimal.ZERO));
+    private static final Comparator<Optional<BigDecimal>> AMOUNT = comparing(a -> a.orElse(BigDecimal.ZERO));
     /// By days, the longest of those that begin on the same one first; then as the bank numbers them.
     /// The rest only keeps the order the same whatever order they come in.
     private static final Comparator<StatedBalances> IN_TIME = comparing(StatedBalances::first)
@@ -50,12 +49,14 @@ public record BalanceChain(List<ChainRow> rows) {
         statements.stream()
                 .filter(StatedBalances::dated)
                 .sorted(IN_TIME)
-                .forEach(s -> copies.computeIfAbsent(s.said(), _ -> new ArrayList<>()).add(s));
-        sameDays(copies.values()).forEach(group -> building.inOrder(group).forEach(s -> {
-            var same = Objects.requireNonNull(copies.get(s.said()));
-            building.add(s, group);
-            same.stream().skip(1).forEach(again -> building.again(again));
-        }));
+                .forEach(s ->
+                        copies.computeIfAbsent(s.said(), _ -> new ArrayList<>()).add(s));
+        sameDays(copies.values())
+                .forEach(group -> building.inOrder(group).forEach(s -> {
+                    var same = Objects.requireNonNull(copies.get(s.said()));
+                    building.add(s, group);
+                    same.stream().skip(1).forEach(again -> building.again(again));
+                }));
         rows.addAll(SequenceNumbers.checked(building.rows()));
         return new BalanceChain(rows);
     }

@@ -71,8 +71,7 @@ record CandidateSearch(List<String> ways, Map<String, Object> values) {
         var typed = find.replace("\u0000", "").strip();
         typed = typed.substring(0, Math.min(LONGEST, typed.length()));
         if (typed.isEmpty()) {
-            return new CandidateSearch(
-                    List.of(OF_OWN, OF_LEFT, "true"), Map.of());
+            return new CandidateSearch(List.of(OF_OWN, OF_LEFT, "true"), Map.of());
         }
         var numbers = Arrays.stream(typed.split("[\\s,;]+"))
                 .filter(n -> !n.isEmpty())

@@ -121,8 +121,9 @@ class EntryBook {
 
     private void replace(Long[] statements) {
         for (var table : List.of("allocation", "payment_proposal")) {
-            jdbc.sql("DELETE FROM %s WHERE company_id = current_company() AND payment_id IN (SELECT payment FROM parted)"
-                            .formatted(table))
+            jdbc.sql(
+                            "DELETE FROM %s WHERE company_id = current_company() AND payment_id IN (SELECT payment FROM parted)"
+                                    .formatted(table))
                     .update();
         }
         jdbc.sql("""
@@ -153,7 +154,9 @@ class EntryBook {
                 UPDATE statement t SET new_entries = t.new_entries + a.entries
                   FROM (SELECT statement_id, count(*) AS entries FROM added GROUP BY statement_id) a
                  WHERE t.company_id = current_company() AND t.id = a.statement_id
-                """.formatted(SAID, columns("s.%1$s"))).param("statements", statements).update();
+                """.formatted(SAID, columns("s.%1$s")))
+                .param("statements", statements)
+                .update();
     }
 
     /// What an earlier file left out and this one says; what both say stays as it was said first.
@@ -167,7 +170,8 @@ class EntryBook {
                  WHERE (b.reference_key IS NULL AND s.key IS NOT NULL)
                     OR (b.part = 0 AND s.part = 0 AND (%s) IS DISTINCT FROM (%s))
                  ORDER BY b.id, u.unit
-                """.formatted(columns("b.%1$s"), columns("coalesce(b.%1$s, s.%1$s)"))).update();
+                """.formatted(columns("b.%1$s"), columns("coalesce(b.%1$s, s.%1$s)")))
+                .update();
         jdbc.sql("""
                 UPDATE bank_entry b SET reference_key = coalesce(b.reference_key, s.key), %s
                   FROM learnt l
@@ -196,6 +200,8 @@ class EntryBook {
     private static String columns(String each) {
         return String.join(
                 ", ",
-                java.util.Arrays.stream(SAID.split(",")).map(c -> each.formatted(c.strip())).toList());
+                java.util.Arrays.stream(SAID.split(","))
+                        .map(c -> each.formatted(c.strip()))
+                        .toList());
     }
 }

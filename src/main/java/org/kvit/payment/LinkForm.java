@@ -124,7 +124,8 @@ public record LinkForm(
         var wanted = new ArrayList<Links.Wanted>();
         var decimals = new LinkedHashMap<Long, Integer>();
         invoices.forEach(i -> decimals.put(i.invoice(), i.open().amount().scale()));
-        payment.links().forEach(l -> decimals.merge(l.invoice(), l.amount().amount().scale(), Math::max));
+        payment.links()
+                .forEach(l -> decimals.merge(l.invoice(), l.amount().amount().scale(), Math::max));
         amounts.forEach((invoice, typed) -> TypedAmount.parse(
                         typed, Math.max(payment.amount().amount().scale(), decimals.getOrDefault(invoice, 0)), locale)
                 .ifPresentOrElse(

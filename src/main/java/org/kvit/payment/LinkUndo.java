@@ -35,7 +35,8 @@ public class LinkUndo {
                 : last(id).map(change -> new SavedLinks(payments.find(id), change));
     }
 
-    /// Gives the payment the links back that it had before its last change, with their rules and reasons; what was written
+    /// Gives the payment the links back that it had before its last change, with their rules and reasons; what was
+    /// written
     /// off with that change is open again.
     ///
     /// @param change as somebody has seen it, in microseconds since 1970
@@ -52,10 +53,7 @@ public class LinkUndo {
                 UPDATE write_off w SET voided_at = now(), voided_by = current_actor()
                  WHERE w.company_id = current_company() AND w.payment_id = :payment AND w.voided_at IS NULL
                    AND (extract(epoch FROM w.created_at) * 1000000)::bigint = :change
-                """)
-                .param("payment", id.value())
-                .param("change", change)
-                .update();
+                """).param("payment", id.value()).param("change", change).update();
         links.replace(id, before);
     }
 

@@ -39,11 +39,7 @@ public record LinkWindow(
     /// @param link that the payment has with it
     /// @param fits what is open is what is left of the payment
     public record Row(
-            OpenInvoices.Candidate invoice,
-            String amount,
-            Optional<Payment.Link> link,
-            boolean marked,
-            boolean fits) {}
+            OpenInvoices.Candidate invoice, String amount, Optional<Payment.Link> link, boolean marked, boolean fits) {}
 
     public String path() {
         return "/payments/" + payment.id().value();

@@ -71,9 +71,10 @@ class LinkWindows {
 
     /// In the order in which the form has them.
     private List<LinkWindow.Row> linked(Payment payment, LinkForm form) {
-        Map<Long, OpenInvoices.Candidate> known =
-                invoices.some(payment, form.amounts().keySet()).stream()
-                        .collect(Collectors.toMap(OpenInvoices.Candidate::invoice, Function.identity()));
+        Map<Long, OpenInvoices.Candidate> known = invoices
+                .some(payment, form.amounts().keySet())
+                .stream()
+                .collect(Collectors.toMap(OpenInvoices.Candidate::invoice, Function.identity()));
         return form.amounts().keySet().stream()
                 .flatMap(id -> Optional.ofNullable(known.get(id)).stream())
                 .map(invoice -> row(payment, form, invoice))

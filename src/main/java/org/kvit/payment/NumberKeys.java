@@ -14,7 +14,8 @@ record NumberKeys(InvoiceNumber number, LongConsumer key) {
     /// What closed invoices are known by: the number as it is, with and without its letters in front.
     void whole() {
         key.accept(Keys.PARTS.ofParts(number.plain()));
-        boolean telling = number.lettered() || number.parts() == 1 || number.run().length() >= TELLING_RUN;
+        boolean telling =
+                number.lettered() || number.parts() == 1 || number.run().length() >= TELLING_RUN;
         key.accept(telling ? Keys.RUN.of(number.run()) : Keys.WRITTEN.of(written()));
         if (number.lettered()) {
             var bare = number.plain().subList(number.letters(), number.parts());

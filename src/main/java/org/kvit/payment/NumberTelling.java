@@ -94,7 +94,7 @@ final class NumberTelling {
 
     private boolean zerosFit() {
         return invoices.stream()
-                .allMatch(i -> window.zerosFit(i)
-                        || InvoiceNumber.of(i.number()).run().endsWith(window.run()));
+                .allMatch(i ->
+                        window.zerosFit(i) || InvoiceNumber.of(i.number()).run().endsWith(window.run()));
     }
 }

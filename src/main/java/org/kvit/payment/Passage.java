@@ -110,7 +110,9 @@ final class Passage {
 
     /// The end of a word in which a letter came as `?`.
     boolean endsWord(int at) {
-        return at > 0 && Announcements.isMasked(tokens.get(at)) && !tokens.get(at - 1).digits();
+        return at > 0
+                && Announcements.isMasked(tokens.get(at))
+                && !tokens.get(at - 1).digits();
     }
 
     /// Whether figures stand side by side with nothing but a space or a line's end between: they may be one.

@@ -2,8 +2,6 @@ package org.kvit.payment;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +145,8 @@ public record Payment(
         return Stream.concat(
                         links.stream()
                                 .filter(l -> l.invoice() != invoice)
-                                .map(l -> new Links.Wanted(l.invoice(), l.amount().amount())),
+                                .map(l ->
+                                        new Links.Wanted(l.invoice(), l.amount().amount())),
                         Stream.of(new Links.Wanted(invoice, whole)))
                 .toList();
     }
@@ -165,7 +164,9 @@ public record Payment(
     /// An entity tag (RFC 9110): another one for other links.
     public String tag() {
         var told = linksSeen() + voidedFor.isPresent();
-        return '"' + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString() + '"';
+        return '"'
+                + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8)).toString()
+                + '"';
     }
 
     /// The links as one line, by which two readings of the payment are told apart.

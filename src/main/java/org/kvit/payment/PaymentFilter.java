@@ -38,16 +38,7 @@ public record PaymentFilter(
 
     public static PaymentFilter of(String state, String query) {
         return new PaymentFilter(
-                state,
-                query,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0);
+                state, query, Optional.empty(), Optional.empty(), "", "", Optional.empty(), Optional.empty(), 0, 0);
     }
 
     public PaymentFilter in(String otherState) {

@@ -78,7 +78,8 @@ final class PaymentQuery {
     JdbcClient.StatementSpec count(JdbcClient jdbc, int limit) {
         values.put("limit", limit);
         return statement(
-                jdbc, "SELECT count(*)::int FROM (SELECT FROM payment p WHERE %s LIMIT :limit) AS found".formatted(where()));
+                jdbc,
+                "SELECT count(*)::int FROM (SELECT FROM payment p WHERE %s LIMIT :limit) AS found".formatted(where()));
     }
 
     /// What they come to by state and currency.

@@ -116,8 +116,7 @@ class PaymentRows {
     private static void add(Leftovers.Proposed left, Map<Integer, Payment.Proposal> ranked) {
         if (ranked.values().stream().noneMatch(p -> p.links().equals(left.links()))) {
             int rank = ranked.keySet().stream().max(Integer::compare).orElse(0) + 1;
-            ranked.put(
-                    rank, new Payment.Proposal(rank, "likely", Leftovers.RULE, left.reason(), left.links()));
+            ranked.put(rank, new Payment.Proposal(rank, "likely", Leftovers.RULE, left.reason(), left.links()));
         }
     }
 

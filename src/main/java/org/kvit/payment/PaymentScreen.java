@@ -86,16 +86,14 @@ class PaymentScreen {
         var payment = payments.find(new PaymentId(id));
         var form = LinkForm.of(request.getParameterMap(), page.locale());
         try {
-            boolean saved = proposal > 0
-                    ? saving.take(payment, form.seen(), proposal)
-                    : saving.save(payment, form, act);
+            boolean saved =
+                    proposal > 0 ? saving.take(payment, form.seen(), proposal) : saving.save(payment, form, act);
             return new ModelAndView("redirect:" + behind(payment, address, go, saved));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var now = payments.find(payment.id());
             var kept = proposal > 0 ? LinkForm.of(now, page.locale()) : form.seeing(now);
-            return show(
-                    windows.of(asked(id, address), kept, byRow(refusal, form), Optional.of(refusal.words())), "");
+            return show(windows.of(asked(id, address), kept, byRow(refusal, form), Optional.of(refusal.words())), "");
         }
     }
 
@@ -143,8 +141,7 @@ class PaymentScreen {
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
             var form = LinkForm.of(payments.find(new PaymentId(id)), page.locale());
-            return show(
-                    windows.of(asked(id, address), form, Faults.of(refusal), Optional.of(refusal.words())), "");
+            return show(windows.of(asked(id, address), form, Faults.of(refusal), Optional.of(refusal.words())), "");
         }
     }
 

@@ -35,7 +35,8 @@ public record PaymentSums(List<Payments.Sum> all, PaymentFilter filter) {
     }
 
     private boolean inCurrency(Payments.Sum sum) {
-        return filter.currency().isEmpty() || filter.currency().equals(sum.amount().currency());
+        return filter.currency().isEmpty()
+                || filter.currency().equals(sum.amount().currency());
     }
 
     private static boolean is(Payments.Sum sum, String state) {

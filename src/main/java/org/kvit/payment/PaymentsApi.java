@@ -133,8 +133,8 @@ class PaymentsApi {
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String after,
             Page page) {
-        var filter = new PaymentFilter(
-                state, query, from, to, account, currency, amountFrom, amountTo, customer, statement);
+        var filter =
+                new PaymentFilter(state, query, from, to, account, currency, amountFrom, amountTo, customer, statement);
         var found = payments.list(filter, PaymentOrder.USUAL, Cursor.parse(after, 2), Cursor.limit(limit));
         return new Listing<>(
                 found.payments().stream().map(p -> PaymentBody.of(p, page)).toList(),

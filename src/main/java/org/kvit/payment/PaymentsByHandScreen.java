@@ -56,7 +56,8 @@ class PaymentsByHandScreen {
                             : "redirect:/payments?state=linked&made=" + made.size());
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());
-            var problem = Optional.of(refusal.words()).filter(_ -> refusal.faults().isEmpty());
+            var problem =
+                    Optional.of(refusal.words()).filter(_ -> refusal.faults().isEmpty());
             return ask(invoiceIds, bankAccount, date, Faults.of(refusal), problem);
         }
     }

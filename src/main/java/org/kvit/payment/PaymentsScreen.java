@@ -34,8 +34,7 @@ class PaymentsScreen {
     private final Acceptances acceptances;
     private final LinkUndo undo;
 
-    PaymentsScreen(
-            Payments payments, PaymentChoices choices, Linking linking, Acceptances acceptances, LinkUndo undo) {
+    PaymentsScreen(Payments payments, PaymentChoices choices, Linking linking, Acceptances acceptances, LinkUndo undo) {
         this.payments = payments;
         this.choices = choices;
         this.linking = linking;
@@ -119,9 +118,8 @@ class PaymentsScreen {
             @RequestParam(defaultValue = "") String only,
             Page page) {
         var typed = only.isEmpty() ? payment : List.of(only);
-        var accepted = acceptances.accept(typed.stream()
-                .flatMap(c -> Acceptances.Choice.of(c).stream())
-                .toList());
+        var accepted = acceptances.accept(
+                typed.stream().flatMap(c -> Acceptances.Choice.of(c).stream()).toList());
         if (!page.fragment()) {
             return new ModelAndView("redirect:" + address.accepted(accepted));
         }

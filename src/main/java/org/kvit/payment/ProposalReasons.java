@@ -20,7 +20,8 @@ final class ProposalReasons {
                 .forEach(p -> p.links()
                         .forEach(l -> reasons.putIfAbsent(l.invoice(), new Links.Why(false, p.rule(), p.reason()))));
         var all = new ArrayList<Links.Wanted>();
-        wanted.forEach(w -> all.add(new Links.Wanted(w.invoice(), w.amount(), reasons.getOrDefault(w.invoice(), w.why()))));
+        wanted.forEach(
+                w -> all.add(new Links.Wanted(w.invoice(), w.amount(), reasons.getOrDefault(w.invoice(), w.why()))));
         return all;
     }
 

@@ -14,11 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Reversals {
     /// Reason codes that the bundles have words for: ISO 20022 ExternalReturnReason1Code, those that banks use.
     static final List<String> REASONS = List.of(
-            "AC01", "AC03", "AC04", "AC06", "AC13", "AC14", "AC16", "AG01", "AG02", "AM01", "AM02", "AM03",
-            "AM04", "AM05", "AM06", "AM07", "AM09", "AM10", "ARDT", "BE01", "BE04", "BE05", "BE06", "BE07",
-            "CNOR", "CURR", "CUST", "DNOR", "DT01", "DUPL", "ED01", "ED05", "FOCR", "FR01", "FRAD", "MD01",
-            "MD06", "MD07", "MS02", "MS03", "NARR", "NOAS", "NOOR", "RC01", "RC07", "RF01", "RR01", "RR02",
-            "RR03", "RR04", "RUTA", "SL01", "SVNR", "TECH", "TM01", "TRAC", "UPAY");
+            "AC01", "AC03", "AC04", "AC06", "AC13", "AC14", "AC16", "AG01", "AG02", "AM01", "AM02", "AM03", "AM04",
+            "AM05", "AM06", "AM07", "AM09", "AM10", "ARDT", "BE01", "BE04", "BE05", "BE06", "BE07", "CNOR", "CURR",
+            "CUST", "DNOR", "DT01", "DUPL", "ED01", "ED05", "FOCR", "FR01", "FRAD", "MD01", "MD06", "MD07", "MS02",
+            "MS03", "NARR", "NOAS", "NOOR", "RC01", "RC07", "RF01", "RR01", "RR02", "RR03", "RR04", "RUTA", "SL01",
+            "SVNR", "TECH", "TM01", "TRAC", "UPAY");
 
     private final JdbcClient jdbc;
 
@@ -48,10 +48,13 @@ class Reversals {
                  WHERE e.company_id = current_company() AND e.reversal AND NOT e.credit AND e.status = 'BOOK' AND NOT e.replaced AND NOT e.undone
                    AND NOT EXISTS (SELECT FROM payment u WHERE u.company_id = e.company_id AND u.void_entry_id = e.id)
                 """).update();
-        return jdbc.sql("SELECT EXISTS (SELECT FROM loose)").query(Boolean.class).single();
+        return jdbc.sql("SELECT EXISTS (SELECT FROM loose)")
+                .query(Boolean.class)
+                .single();
     }
 
-    /// Rank 1: a reference of the bank; 2: the end-to-end id; 3: the payer's account with the payment's own reference or
+    /// Rank 1: a reference of the bank; 2: the end-to-end id; 3: the payer's account with the payment's own reference
+    /// or
     /// text; 4: the payer's account.
     private void candidates() {
         jdbc.sql("""
@@ -112,7 +115,9 @@ class Reversals {
                   FROM undone u
                   JOIN bank_entry e ON e.company_id = current_company() AND e.id = u.entry_id
                  WHERE p.company_id = e.company_id AND p.id = u.payment_id
-                """.formatted(reason())).param("reasons", REASONS.toArray(String[]::new)).update();
+                """.formatted(reason()))
+                .param("reasons", REASONS.toArray(String[]::new))
+                .update();
     }
 
     /// In the reader's language where the code is a known one.

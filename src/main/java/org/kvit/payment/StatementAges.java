@@ -52,8 +52,7 @@ public class StatementAges {
 
     private static StatementAge.Account account(Row row, LocalDate today, int limit) {
         long days = Math.max(0, ChronoUnit.DAYS.between(row.newest(), today));
-        return new StatementAge.Account(
-                row.account(), row.newest(), days, limit > 0 && days > limit && !row.byHand());
+        return new StatementAge.Account(row.account(), row.newest(), days, limit > 0 && days > limit && !row.byHand());
     }
 
     /// Without those that seem to be closed; but if all do, the one that was used last stays.

@@ -45,8 +45,7 @@ final class StatementHead {
     }
 
     private String currencyOf(Statement whole) {
-        return Stream.concat(
-                        whole.balances().stream().map(Balance::currency), sums.keySet().stream())
+        return Stream.concat(whole.balances().stream().map(Balance::currency), sums.keySet().stream())
                 .findFirst()
                 .orElse("");
     }

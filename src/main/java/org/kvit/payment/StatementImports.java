@@ -80,8 +80,7 @@ public class StatementImports {
         return run(file, name, holders.own().with(by), progress);
     }
 
-    private ImportedFile run(Path file, String name, AccountHolder holder, Jobs.Progress progress)
-            throws IOException {
+    private ImportedFile run(Path file, String name, AccountHolder holder, Jobs.Progress progress) throws IOException {
         CompanyLock.take(jdbc);
         jdbc.sql("SELECT set_config('work_mem', '64MB', true)").query().listOfRows();
         var hash = CompletableFuture.supplyAsync(() -> hash(file));

@@ -30,7 +30,8 @@ final class UnlinkedPayments implements AutoCloseable {
 
     private final JdbcClient jdbc;
 
-    /// @param decided a person has set its links, if only to none, or a part of it is linked: nothing is linked to it by
+    /// @param decided a person has set its links, if only to none, or a part of it is linked: nothing is linked to it
+    /// by
     /// itself
     /// @param incoming it is not written yet
     record Unlinked(PaymentFacts payment, boolean decided, boolean incoming) {}

@@ -26,12 +26,7 @@ class RunPages {
         var sections =
                 readings.sections(id).stream().map(sum -> section(run, sum, 0)).toList();
         return new RunPage(
-                run,
-                sections,
-                readings.leftOut(id, 0, LEFT_OUT),
-                readings.reasons(id),
-                readings.mails(id),
-                ages.own());
+                run, sections, readings.leftOut(id, 0, LEFT_OUT), readings.reasons(id), readings.mails(id), ages.own());
     }
 
     /// @param after only letters of later numbers

@@ -11,7 +11,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/api/v1/company`: our own company. What is put takes the place of all that was there, but for payment references and
+/// `/api/v1/company`: our own company. What is put takes the place of all that was there, but for payment references
+/// and
 /// number formats that aren't named, and limits if there are none: nobody changes what stands on their documents by
 /// leaving something out.
 @RestController

@@ -78,8 +78,8 @@ class Worklist {
     private List<Morning.Unlinked> unlinked() {
         return new PaymentSums(payments.sums(OPEN), OPEN)
                 .totals().stream()
-                .map(total -> new Morning.Unlinked(total.unallocated(), total.payments()))
-                .toList();
+                        .map(total -> new Morning.Unlinked(total.unallocated(), total.payments()))
+                        .toList();
     }
 
     /// What an older run left unsent is offered in the newest one again.

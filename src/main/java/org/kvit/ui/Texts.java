@@ -86,10 +86,12 @@ public class Texts {
             case String text
             when text.matches(AMOUNT) ->
                 formats.money(Money.of(text.substring(0, text.length() - 4), text.substring(text.length() - 3)));
-            case String text when text.matches(AMOUNT + "(, " + AMOUNT + "){1,20}") ->
+            case String text
+            when text.matches(AMOUNT + "(, " + AMOUNT + "){1,20}") ->
                 Pattern.compile(AMOUNT)
                         .matcher(text)
-                        .replaceAll(one -> Matcher.quoteReplacement(String.valueOf(written(locale, formats, one.group()))));
+                        .replaceAll(
+                                one -> Matcher.quoteReplacement(String.valueOf(written(locale, formats, one.group()))));
             default -> arg;
         };
     }

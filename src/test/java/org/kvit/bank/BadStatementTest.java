@@ -118,9 +118,7 @@ class BadStatementTest {
                 .isEqualTo("bank.bad.bytes");
         assertThat(refusal(zip("1", "", "2", "", "3", "", "4", "")).words().key())
                 .isEqualTo("bank.bad.files");
-        assertThat(refusal(zip("a.txt", "Hello, this is no statement"))
-                        .words()
-                        .key())
+        assertThat(refusal(zip("a.txt", "Hello, this is no statement")).words().key())
                 .isEqualTo("bank.bad.notStatement");
         var whole = zip("a.xml", GOOD);
         for (int length = 4; length < whole.length / 2; length++) {

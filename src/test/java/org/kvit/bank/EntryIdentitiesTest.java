@@ -64,9 +64,7 @@ class EntryIdentitiesTest {
             var one = COFFEE.replaceAll("<AcctSvcrRef>2026110200001<", reference)
                     .replace("CH2130808001234567827</AcctSvcrRef>", "CH2130808001234567827</NtryRef>");
             var later = one.replace("<BookgDt><Dt>2026-11-02", "<BookgDt><Dt>2026-11-03");
-            assertThat(EntryIdentities.key(entry(one)))
-                    .isPresent()
-                    .isNotEqualTo(EntryIdentities.key(entry(later)));
+            assertThat(EntryIdentities.key(entry(one))).isPresent().isNotEqualTo(EntryIdentities.key(entry(later)));
         }
     }
 

@@ -14,15 +14,19 @@ final class Gpc {
 
     /// @param account sixteen digits, as they are to stand in the file
     Gpc statement(String account, LocalDate before, String opening, LocalDate on, String closing) {
-        lines.add("074" + account + text("Baltic Freight", 20) + DAY.format(before) + amount(opening, 14) + sign(opening)
-                + amount(closing, 14) + sign(closing) + "0".repeat(14) + "+" + "0".repeat(14) + "+" + "017" + DAY.format(on)
-                + " ".repeat(14));
+        lines.add(
+                "074" + account + text("Baltic Freight", 20) + DAY.format(before) + amount(opening, 14) + sign(opening)
+                        + amount(closing, 14) + sign(closing) + "0".repeat(14) + "+" + "0".repeat(14) + "+" + "017"
+                        + DAY.format(on)
+                        + " ".repeat(14));
         return this;
     }
 
     Gpc entry(Item i) {
-        lines.add("075" + i.account + i.other + digits(i.document, 13) + amount(i.amount, 12) + i.code + digits(i.variable, 10)
-                + "00" + digits(i.bank, 4) + digits(i.constant, 4) + digits(i.specific, 10) + date(i.value) + text(i.name, 20)
+        lines.add("075" + i.account + i.other + digits(i.document, 13) + amount(i.amount, 12) + i.code
+                + digits(i.variable, 10)
+                + "00" + digits(i.bank, 4) + digits(i.constant, 4) + digits(i.specific, 10) + date(i.value)
+                + text(i.name, 20)
                 + "0" + i.currency + date(i.booked));
         return this;
     }
@@ -57,7 +61,13 @@ final class Gpc {
     }
 
     private static String amount(String amount, int length) {
-        return digits(new BigDecimal(amount).abs().movePointRight(2).toBigIntegerExact().toString(), length);
+        return digits(
+                new BigDecimal(amount)
+                        .abs()
+                        .movePointRight(2)
+                        .toBigIntegerExact()
+                        .toString(),
+                length);
     }
 
     private static String sign(String amount) {

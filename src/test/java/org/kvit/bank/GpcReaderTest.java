@@ -66,13 +66,19 @@ class GpcReaderTest {
             assertThat(e.account()).isEqualTo(IBAN);
             assertThat(e.counterpartyAccount()).isEqualTo(IBAN);
         });
-        var stranger = Told.of(
-                bytes(one(OURS_INTERNAL, 2)), Limits.USUAL, new AccountHolder("SK", List.of(), List.of()));
+        var stranger =
+                Told.of(bytes(one(OURS_INTERNAL, 2)), Limits.USUAL, new AccountHolder("SK", List.of(), List.of()));
         assertThat(stranger.entries.getFirst().account()).isEqualTo("19-2000145399");
     }
 
     @ParameterizedTest
-    @CsvSource({"0000192000145399,true", "0000002000145399,true", "0000192000145398,false", "0000182000145399,false", "0000000000000000,false"})
+    @CsvSource({
+        "0000192000145399,true",
+        "0000002000145399,true",
+        "0000192000145398,false",
+        "0000182000145399,false",
+        "0000000000000000,false"
+    })
     void the_check_digits_of_both_parts_are_looked_at(String sixteen, boolean right) {
         assertThat(DomesticAccount.isRight(sixteen)).isEqualTo(right);
     }
@@ -91,14 +97,19 @@ class GpcReaderTest {
     @ParameterizedTest
     @CsvSource({"0203,CZK", "0978,EUR", "0840,USD", "1101,CZK"})
     void the_currency_stands_by_number_or_is_the_accounts(String number, String currency) {
-        assertThat(told(one(OURS, 2).replaceAll("0203(?=\\d{6}\r)", number)).entries.getFirst().currency()).isEqualTo(currency);
+        assertThat(told(one(OURS, 2).replaceAll("0203(?=\\d{6}\r)", number))
+                        .entries
+                        .getFirst()
+                        .currency())
+                .isEqualTo(currency);
     }
 
     @ParameterizedTest
     @CsvSource({"windows-1250", "UTF-8"})
     void names_are_read_in_the_old_code_page_and_in_utf8(String charset) {
         var file = one(OURS, 2).getBytes(Charset.forName(charset));
-        assertThat(Told.of(file, Limits.USUAL, PRAGUE).entries.getFirst().counterpartyName()).isEqualTo("Novák Jan");
+        assertThat(Told.of(file, Limits.USUAL, PRAGUE).entries.getFirst().counterpartyName())
+                .isEqualTo("Novák Jan");
     }
 
     @Test
@@ -127,7 +138,10 @@ class GpcReaderTest {
     @Test
     void a_missing_date_is_taken_from_the_value_date_else_from_the_statement() {
         var bare = new Gpc.Item(OURS, "0".repeat(16), "1", "1.00", 2, "0", "0000", "0", "0", null, "", "0203", null);
-        var told = told(new Gpc().statement(OURS, DAY.minusDays(1), "0", DAY, "1").entry(bare).text());
+        var told = told(new Gpc()
+                .statement(OURS, DAY.minusDays(1), "0", DAY, "1")
+                .entry(bare)
+                .text());
         assertThat(told.entries.getFirst().bookedOn()).isEqualTo(DAY);
         assertThat(told.entries.getFirst().valueOn()).isEmpty();
         assertThat(told.entries.getFirst().counterpartyAccount()).isEmpty();

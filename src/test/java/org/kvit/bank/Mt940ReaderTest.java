@@ -18,8 +18,8 @@ class Mt940ReaderTest {
     private static final String OURS = "LV80BANK0000435195001";
     private static final AccountHolder RIGA =
             new AccountHolder("LV", List.of(new AccountHolder.Account(OURS, "EUR")), List.of());
-    private static final AccountHolder PRAGUE = new AccountHolder(
-            "CZ", List.of(new AccountHolder.Account("CZ6508000000192000145399", "CZK")), List.of());
+    private static final AccountHolder PRAGUE =
+            new AccountHolder("CZ", List.of(new AccountHolder.Account("CZ6508000000192000145399", "CZK")), List.of());
     private static final String STATEMENT = """
             :20:S1
             :25:LV80BANK0000435195001EUR
@@ -62,7 +62,14 @@ class Mt940ReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "C1,true,false", "D1,false,false", "RC1,false,true", "RD1,true,true", "CR1,true,false", "DR1,false,false", "RCR1,false,true", "RDR1,true,true"
+        "C1,true,false",
+        "D1,false,false",
+        "RC1,false,true",
+        "RD1,true,true",
+        "CR1,true,false",
+        "DR1,false,false",
+        "RCR1,false,true",
+        "RDR1,true,true"
     })
     void the_mark_says_which_way_and_whether_it_takes_back(String mark, boolean credit, boolean reversal) {
         var entry = entry(":61:261123" + mark + ",5NTRFNONREF");
@@ -99,15 +106,20 @@ class Mt940ReaderTest {
     void envelopes_and_lines_around_a_message_do_no_harm(String envelope) {
         var message = STATEMENT.formatted(":61:261123C1,NTRFNONREF", "101,00");
         var told = told(envelope.formatted(message));
-        assertThat(told.entries).singleElement().satisfies(e -> assertThat(e.amount()).isEqualTo("1.00"));
-        assertThat(told(envelope.formatted(message).replace("\n", "\r\n")).written()).isEqualTo(told.written());
-        assertThat(told(envelope.formatted(message).replace("\n", "\r")).written()).isEqualTo(told.written());
+        assertThat(told.entries)
+                .singleElement()
+                .satisfies(e -> assertThat(e.amount()).isEqualTo("1.00"));
+        assertThat(told(envelope.formatted(message).replace("\n", "\r\n")).written())
+                .isEqualTo(told.written());
+        assertThat(told(envelope.formatted(message).replace("\n", "\r")).written())
+                .isEqualTo(told.written());
     }
 
     @Test
     void several_messages_are_several_statements() {
         var one = STATEMENT.formatted(":61:261123C1,NTRFNONREF", "101,00");
-        var other = one.replace("LV80BANK0000435195001EUR", "LT121000011101001000").replace(":20:S1", ":20:S2");
+        var other =
+                one.replace("LV80BANK0000435195001EUR", "LT121000011101001000").replace(":20:S1", ":20:S2");
         assertThat(told(one + "-\n" + other + "-").statements)
                 .extracting(Statement::account)
                 .containsExactly(OURS, "LT121000011101001000");
@@ -138,7 +150,9 @@ class Mt940ReaderTest {
         });
         assertThat(told.identities).hasSize(2).doesNotHaveDuplicates();
         var alone = told(pages.substring(0, pages.indexOf("-\n")));
-        assertThat(alone.statements).singleElement().satisfies(s -> assertThat(s.closing()).map(Balance::subType).contains("INTM"));
+        assertThat(alone.statements)
+                .singleElement()
+                .satisfies(s -> assertThat(s.closing()).map(Balance::subType).contains("INTM"));
     }
 
     @Test
@@ -160,16 +174,19 @@ class Mt940ReaderTest {
     @Test
     void a_return_by_the_german_business_code_takes_back() {
         assertThat(entry(":61:261123D1,NRTINONREF", ":86:X").reversal()).isTrue();
-        assertThat(entry(":61:261123D1,NTRFNONREF", ":86:109?00RUECKLASTSCHRIFT?20SVWZ+X").reversal())
+        assertThat(entry(":61:261123D1,NTRFNONREF", ":86:109?00RUECKLASTSCHRIFT?20SVWZ+X")
+                        .reversal())
                 .isTrue();
-        assertThat(entry(":61:261123C1,NTRFNONREF", ":86:/RTRN/AC04//REMI/USTD//X/").reversal())
+        assertThat(entry(":61:261123C1,NTRFNONREF", ":86:/RTRN/AC04//REMI/USTD//X/")
+                        .reversal())
                 .isTrue();
     }
 
     @Test
     void polish_and_other_separators_are_read_as_subfields() {
         var entry = entry(
-                ":61:261123C1,S073NONREF", ":86:073~00PRZELEW~20FV 12/2026~21~32JAN KOWALSKI~38PL61109010140000071219812874");
+                ":61:261123C1,S073NONREF",
+                ":86:073~00PRZELEW~20FV 12/2026~21~32JAN KOWALSKI~38PL61109010140000071219812874");
         assertThat(entry.remittance()).containsExactly("FV 12/2026");
         assertThat(entry.counterpartyName()).isEqualTo("JAN KOWALSKI");
         assertThat(entry.counterpartyAccount()).isEqualTo("PL61109010140000071219812874");
@@ -200,8 +217,7 @@ class Mt940ReaderTest {
 
     @Test
     void czech_symbols_are_read_and_accounts_become_ibans() {
-        var entry = Told.of(
-                        bytes("""
+        var entry = Told.of(bytes("""
                                 :20:S1
                                 :25:0800/192000145399
                                 :28C:1
@@ -209,11 +225,7 @@ class Mt940ReaderTest {
                                 :61:261123C1500,00NTRFNONREF//123456
                                 :86:/VS/0020260017/SS/0/KS/0308/IBAN/19-2000145399/0800/NAME/Jan Novák
                                 :62F:C261123CZK1500,00
-                                """),
-                        Limits.USUAL,
-                        PRAGUE)
-                .entries
-                .getFirst();
+                                """), Limits.USUAL, PRAGUE).entries.getFirst();
         assertThat(entry.account()).isEqualTo("CZ6508000000192000145399");
         assertThat(entry.endToEndId()).isEqualTo("/VS20260017/KS308");
         assertThat(entry.counterpartyName()).isEqualTo("Jan Novák");
@@ -221,18 +233,24 @@ class Mt940ReaderTest {
 
     @Test
     void plain_text_stays_as_the_bank_cut_it() {
-        var entry = entry(":61:261123C1,NTRFNONREF", ":86:SIA Anna LV31HABA0001408042678 Rekins RK-2026-00\n017 paldies/VS/1/2");
+        var entry = entry(
+                ":61:261123C1,NTRFNONREF", ":86:SIA Anna LV31HABA0001408042678 Rekins RK-2026-00\n017 paldies/VS/1/2");
         assertThat(entry.remittance())
                 .containsExactly("SIA Anna LV31HABA0001408042678 Rekins RK-2026-00", "017 paldies/VS/1/2");
-        assertThat(entry(":61:261123C1,NTRFNONREF", ":86:+371 67000000 zvanit\n:86:").remittance())
+        assertThat(entry(":61:261123C1,NTRFNONREF", ":86:+371 67000000 zvanit\n:86:")
+                        .remittance())
                 .containsExactly("+371 67000000 zvanit");
     }
 
     @ParameterizedTest
     @CsvSource({"UTF-8,LV", "windows-1257,LV", "windows-1257,EE", "windows-1250,CZ", "windows-1252,DE", "UTF-8,CZ"})
     void letters_are_read_whatever_the_bank_writes(String charset, String country) {
-        var text = country.equals("CZ") ? "Žluťoučký kůň" : country.equals("DE") ? "Müller & Söhne" : country.equals("EE") ? "Tööstus OÜ" : "Ķekavas Ābele";
-        var file = STATEMENT.formatted(":61:261123C1,NTRFNONREF\n:86:" + text, "101,00").getBytes(Charset.forName(charset));
+        var text = country.equals("CZ")
+                ? "Žluťoučký kůň"
+                : country.equals("DE") ? "Müller & Söhne" : country.equals("EE") ? "Tööstus OÜ" : "Ķekavas Ābele";
+        var file = STATEMENT
+                .formatted(":61:261123C1,NTRFNONREF\n:86:" + text, "101,00")
+                .getBytes(Charset.forName(charset));
         var told = Told.of(file, Limits.USUAL, new AccountHolder(country, List.of(), List.of()));
         assertThat(told.entries.getFirst().remittance()).containsExactly(text);
     }
@@ -273,13 +291,19 @@ class Mt940ReaderTest {
     @Test
     void a_balance_an_account_or_an_end_that_is_missing_is_named() {
         var good = STATEMENT.formatted(":61:261123C1,NTRFNONREF", "101,00");
-        assertThat(refusal(good.replaceFirst(":62F:.*\n", "").replaceFirst(":64:.*\n", "")).words().key())
+        assertThat(refusal(good.replaceFirst(":62F:.*\n", "").replaceFirst(":64:.*\n", ""))
+                        .words()
+                        .key())
                 .isEqualTo("bank.bad.truncated");
         assertThat(refusal(good.replaceFirst(":25:.*\n", "")).words().args()).contains(":25:");
         assertThat(refusal(good.replaceFirst(":60F:.*\n", "")).words().args()).contains(":60F:");
-        assertThat(refusal(good.replace("C261122EUR100,00", "C261122XXQ100,00")).words().key())
+        assertThat(refusal(good.replace("C261122EUR100,00", "C261122XXQ100,00"))
+                        .words()
+                        .key())
                 .isEqualTo("bank.bad.currency");
-        assertThat(refusal(good.replace("C261122EUR100,00", "X261122EUR100,00")).words().key())
+        assertThat(refusal(good.replace("C261122EUR100,00", "X261122EUR100,00"))
+                        .words()
+                        .key())
                 .isEqualTo("bank.bad.balance");
     }
 
@@ -297,7 +321,9 @@ class Mt940ReaderTest {
     }
 
     private static Entry entry(String... lines) {
-        return told(STATEMENT.formatted(String.join("\n", lines), "101,00")).entries.getFirst();
+        return told(STATEMENT.formatted(String.join("\n", lines), "101,00"))
+                .entries
+                .getFirst();
     }
 
     private static Told told(String file) {
@@ -313,5 +339,4 @@ class Mt940ReaderTest {
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
-
 }

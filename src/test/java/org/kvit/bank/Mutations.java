@@ -19,10 +19,38 @@ import org.w3c.dom.Node;
 /// others and by nonsense, bytes turned over, the end cut off.
 final class Mutations {
     private static final List<String> VALUES = List.of(
-            "", " ", "0", "-1", "1.234567", "99999999999999999999", "1e9", "NaN", "１２３", "2026-02-30", "2026-11-23T25:00:00", "0000-00-00",
-            "+999999999-12-31", "CRDT", "DBIT", "BOOK", "PDNG", "EUR", "XXX", "Ccy", "true", "NOTPROVIDED", "x".repeat(300), "\u00a0", "\ud83d\ude80",
-            "10.00", "0.00001", "&", "<Amt>", "]]>");
-    private static final List<String> NAMES = List.of("Amt", "Ntry", "TxDtls", "NtryDtls", "Stmt", "Acct", "Id", "CdtDbtInd", "Sts", "Dt", "Bal", "Other");
+            "",
+            " ",
+            "0",
+            "-1",
+            "1.234567",
+            "99999999999999999999",
+            "1e9",
+            "NaN",
+            "１２３",
+            "2026-02-30",
+            "2026-11-23T25:00:00",
+            "0000-00-00",
+            "+999999999-12-31",
+            "CRDT",
+            "DBIT",
+            "BOOK",
+            "PDNG",
+            "EUR",
+            "XXX",
+            "Ccy",
+            "true",
+            "NOTPROVIDED",
+            "x".repeat(300),
+            "\u00a0",
+            "\ud83d\ude80",
+            "10.00",
+            "0.00001",
+            "&",
+            "<Amt>",
+            "]]>");
+    private static final List<String> NAMES = List.of(
+            "Amt", "Ntry", "TxDtls", "NtryDtls", "Stmt", "Acct", "Id", "CdtDbtInd", "Sts", "Dt", "Bal", "Other");
 
     /// The JDK's own, made once: looking for others through the class path takes longer than all the rest.
     private static final DocumentBuilderFactory PARSERS = parsers();
@@ -45,7 +73,8 @@ final class Mutations {
     private byte[] bytes(byte[] good) {
         var bad = good.clone();
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            bad[random.nextInt(bad.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "<>&/\"= 0?!".charAt(random.nextInt(10)));
+            bad[random.nextInt(bad.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : "<>&/\"= 0?!".charAt(random.nextInt(10)));
         }
         return bad;
     }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// ours. It shares nothing with our reader but the rules.
 final class ProwideCamt {
     private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
-    private static final List<String> RETURNS =
-            List.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
+    private static final List<String> RETURNS = List.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
     private static final List<String> NONE =
             List.of("NOTPROVIDED", "NONREF", "NOREF", "NONE", "NOTAVAILABLE", "NA", "UNKNOWN");
 
@@ -32,7 +31,8 @@ final class ProwideCamt {
     }
 
     static String told(String xml) throws ReflectiveOperationException {
-        var type = xml.replaceAll("(?s).*?camt\\.(05[234])\\.001\\.(\\d\\d).*", "$1 $2").split(" ");
+        var type = xml.replaceAll("(?s).*?camt\\.(05[234])\\.001\\.(\\d\\d).*", "$1 $2")
+                .split(" ");
         var read = Class.forName("com.prowidesoftware.swift.model.mx.MxCamt" + type[0] + "001" + type[1])
                 .getMethod("parse", String.class)
                 .invoke(null, xml);
@@ -42,7 +42,8 @@ final class ProwideCamt {
                 type[0].equals("053")
                         ? "bkToCstmrStmt"
                         : type[0].equals("052") ? "bkToCstmrAcctRpt" : "bkToCstmrDbtCdtNtfctn");
-        body.all(type[0].equals("053") ? "stmt" : type[0].equals("052") ? "rpt" : "ntfctn").forEach(told::statement);
+        body.all(type[0].equals("053") ? "stmt" : type[0].equals("052") ? "rpt" : "ntfctn")
+                .forEach(told::statement);
         return String.join("\n", told.lines) + "\n";
     }
 
@@ -59,16 +60,20 @@ final class ProwideCamt {
                 account + " " + s.one("acct").text("ccy"),
                 s.one("frToDt").day("frDtTm") + ".." + to,
                 "made " + made));
-        s.all("bal").forEach(b -> lines.add(Told.line(
-                "balance",
-                b.one("tp").one("cdOrPrtry").choice() + b.one("tp").one("subTp").choice(),
-                (b.text("cdtDbtInd").equals("DBIT") ? "-" : "") + amount(b.one("amt")) + " " + b.one("amt").text("ccy"),
-                b.one("dt").choice().isEmpty() ? "" : b.one("dt").eitherDay())));
+        s.all("bal")
+                .forEach(b -> lines.add(Told.line(
+                        "balance",
+                        b.one("tp").one("cdOrPrtry").choice()
+                                + b.one("tp").one("subTp").choice(),
+                        (b.text("cdtDbtInd").equals("DBIT") ? "-" : "") + amount(b.one("amt")) + " "
+                                + b.one("amt").text("ccy"),
+                        b.one("dt").choice().isEmpty() ? "" : b.one("dt").eitherDay())));
     }
 
     private void entry(Bean e, String account, String fallback) {
         var details = e.all("ntryDtls");
-        var transactions = details.stream().flatMap(d -> d.all("txDtls").stream()).toList();
+        var transactions =
+                details.stream().flatMap(d -> d.all("txDtls").stream()).toList();
         int announced = details.stream()
                 .map(d -> d.one("btch").text("nbOfTxs"))
                 .mapToInt(n -> n.isEmpty() ? 0 : Integer.parseInt(n))
@@ -115,7 +120,9 @@ final class ProwideCamt {
         var booking = e.one("amt");
         var currency = booking.text("ccy");
         var amount = part ? java.util.Objects.requireNonNull(moved(t, currency)) : booking.number("value");
-        boolean credit = (part && !t.text("cdtDbtInd").isEmpty() ? t : e).text("cdtDbtInd").equals("CRDT");
+        boolean credit = (part && !t.text("cdtDbtInd").isEmpty() ? t : e)
+                .text("cdtDbtInd")
+                .equals("CRDT");
         var code = code(t.one("bkTxCd")).isEmpty() ? code(e.one("bkTxCd")) : code(t.one("bkTxCd"));
         boolean returned = t.one("rtrInf").isThere();
         boolean undone = e.text("rvslInd").equals("true") || returned || RETURNS.contains(code.replaceAll(".*-", ""));
@@ -125,7 +132,9 @@ final class ProwideCamt {
         var out = new String[] {"cdtr", "ultmtCdtr", "cdtrAcct"};
         var side = credit ? in : out;
         var theirs = account(parties.one(side[2]));
-        if (undone && (theirs.equals(account) || (theirs.isEmpty() && name(parties.one(side[0])).isEmpty()))) {
+        if (undone
+                && (theirs.equals(account)
+                        || (theirs.isEmpty() && name(parties.one(side[0])).isEmpty()))) {
             side = credit ? out : in;
         }
         var name = name(parties.one(side[0]));
@@ -133,26 +142,51 @@ final class ProwideCamt {
         var references = t.one("refs");
         lines.add(Told.line(
                 "entry",
-                (e.one("bookgDt").eitherDay().isEmpty() ? fallback : e.one("bookgDt").eitherDay())
-                        + (e.one("valDt").eitherDay().isEmpty() ? "" : "/" + e.one("valDt").eitherDay()),
+                (e.one("bookgDt").eitherDay().isEmpty()
+                                ? fallback
+                                : e.one("bookgDt").eitherDay())
+                        + (e.one("valDt").eitherDay().isEmpty()
+                                ? ""
+                                : "/" + e.one("valDt").eitherDay()),
                 (credit ? "" : "-") + plain(amount) + " " + currency,
                 status + (undone ? " reversal" : ""),
-                "ref " + (part ? first(references.text("acctSvcrRef"), e.text("acctSvcrRef")) : first(e.text("acctSvcrRef"), references.text("acctSvcrRef"))),
+                "ref "
+                        + (part
+                                ? first(references.text("acctSvcrRef"), e.text("acctSvcrRef"))
+                                : first(e.text("acctSvcrRef"), references.text("acctSvcrRef"))),
                 "e2e " + first(references.text("endToEndId")),
                 "party " + (name.isEmpty() ? ultimate : name),
                 "account " + account(parties.one(side[2])),
                 "ultimate " + (name.isEmpty() ? "" : ultimate),
-                "strd " + (together ? all.stream() : Stream.of(t)).flatMap(ProwideCamt::structured).collect(Collectors.joining(" & ")),
-                "text " + (together ? all.stream() : Stream.of(t)).flatMap(ProwideCamt::texts).collect(Collectors.joining(" & ")),
-                "more " + Stream.of(e.text("addtlNtryInf"), t.text("addtlTxInf")).filter(x -> !x.isEmpty()).collect(Collectors.joining(" & ")),
+                "strd "
+                        + (together ? all.stream() : Stream.of(t))
+                                .flatMap(ProwideCamt::structured)
+                                .collect(Collectors.joining(" & ")),
+                "text "
+                        + (together ? all.stream() : Stream.of(t))
+                                .flatMap(ProwideCamt::texts)
+                                .collect(Collectors.joining(" & ")),
+                "more "
+                        + Stream.of(e.text("addtlNtryInf"), t.text("addtlTxInf"))
+                                .filter(x -> !x.isEmpty())
+                                .collect(Collectors.joining(" & ")),
                 "code " + code,
                 flag,
                 "running " + e.text("ntryRef"),
                 "charges " + first(charges(t, currency), part ? "" : charges(e, currency)),
                 "ordered " + ordered(t, e, amount, currency, part),
                 "rate " + first(rate(t), part ? "" : rate(e)),
-                returned ? "returned " + t.one("rtrInf").one("rsn").choice() + " " + t.one("rtrInf").texts("addtlInf") : "",
-                "ids " + String.join("/", first(references.text("instrId")), first(references.text("txId")), first(references.text("mndtId")), first(references.text("uetr"))),
+                returned
+                        ? "returned " + t.one("rtrInf").one("rsn").choice() + " "
+                                + t.one("rtrInf").texts("addtlInf")
+                        : "",
+                "ids "
+                        + String.join(
+                                "/",
+                                first(references.text("instrId")),
+                                first(references.text("txId")),
+                                first(references.text("mndtId")),
+                                first(references.text("uetr"))),
                 part ? "part of " + plain(booking.number("value")) : ""));
     }
 
@@ -160,7 +194,11 @@ final class ProwideCamt {
         var own = t.one("amt");
         return Stream.of(
                         ordered(t.one("amtDtls"), booked, currency),
-                        own.isThere() && !own.text("ccy").equals(currency) && own.number("value").signum() > 0 ? amount(own) + " " + own.text("ccy") : "",
+                        own.isThere()
+                                        && !own.text("ccy").equals(currency)
+                                        && own.number("value").signum() > 0
+                                ? amount(own) + " " + own.text("ccy")
+                                : "",
                         part ? "" : ordered(e.one("amtDtls"), booked, currency))
                 .filter(o -> !o.isEmpty())
                 .findFirst()
@@ -170,13 +208,17 @@ final class ProwideCamt {
     private static String ordered(Bean details, BigDecimal booked, String currency) {
         var instructed = details.one("instdAmt").one("amt");
         if (instructed.isThere()) {
-            return instructed.number("value").signum() == 0 || instructed.text("ccy").equals(currency) && instructed.number("value").compareTo(booked) == 0
+            return instructed.number("value").signum() == 0
+                            || instructed.text("ccy").equals(currency)
+                                    && instructed.number("value").compareTo(booked) == 0
                     ? ""
                     : amount(instructed) + " " + instructed.text("ccy");
         }
         return Stream.of("txAmt", "cntrValAmt")
                 .map(k -> details.one(k).one("amt"))
-                .filter(a -> a.isThere() && !a.text("ccy").equals(currency) && a.number("value").signum() > 0)
+                .filter(a -> a.isThere()
+                        && !a.text("ccy").equals(currency)
+                        && a.number("value").signum() > 0)
                 .map(a -> amount(a) + " " + a.text("ccy"))
                 .findFirst()
                 .orElse("");
@@ -197,7 +239,11 @@ final class ProwideCamt {
                 .filter(c -> c.has("amt") && c.one("amt").isThere())
                 .toList();
         var amounts = records.stream()
-                .map(r -> Map.entry(r.one("amt").text("ccy"), r.text("cdtDbtInd").equals("CRDT") ? r.one("amt").number("value").negate() : r.one("amt").number("value")))
+                .map(r -> Map.entry(
+                        r.one("amt").text("ccy"),
+                        r.text("cdtDbtInd").equals("CRDT")
+                                ? r.one("amt").number("value").negate()
+                                : r.one("amt").number("value")))
                 .toList();
         if (amounts.isEmpty()) {
             amounts = all.stream()
@@ -208,23 +254,36 @@ final class ProwideCamt {
                     .stream()
                     .toList();
         }
-        var own = amounts.stream().anyMatch(a -> a.getKey().equals(currency)) ? currency : amounts.isEmpty() ? "" : amounts.getFirst().getKey();
-        var sum = amounts.stream().filter(a -> a.getKey().equals(own)).map(Map.Entry::getValue).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var own = amounts.stream().anyMatch(a -> a.getKey().equals(currency))
+                ? currency
+                : amounts.isEmpty() ? "" : amounts.getFirst().getKey();
+        var sum = amounts.stream()
+                .filter(a -> a.getKey().equals(own))
+                .map(Map.Entry::getValue)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         return sum.signum() == 0 ? "" : new org.kvit.base.Money(sum, own).toString();
     }
 
     private static Stream<String> structured(Bean t) {
-        return t.one("rmtInf").all("strd").stream().map(s -> s.one("cdtrRefInf").text("ref")).filter(r -> !r.isEmpty());
+        return t.one("rmtInf").all("strd").stream()
+                .map(s -> s.one("cdtrRefInf").text("ref"))
+                .filter(r -> !r.isEmpty());
     }
 
     private static Stream<String> texts(Bean t) {
         var structured = t.one("rmtInf").all("strd").stream()
-                .flatMap(s -> Stream.concat(s.all("rfrdDocInf").stream().map(d -> d.text("nb")), s.all("addtlRmtInf").stream().map(Bean::toString)));
-        return Stream.concat(t.one("rmtInf").all("ustrd").stream().map(Bean::toString), structured).filter(x -> !x.isEmpty());
+                .flatMap(s -> Stream.concat(
+                        s.all("rfrdDocInf").stream().map(d -> d.text("nb")),
+                        s.all("addtlRmtInf").stream().map(Bean::toString)));
+        return Stream.concat(t.one("rmtInf").all("ustrd").stream().map(Bean::toString), structured)
+                .filter(x -> !x.isEmpty());
     }
 
     private static String name(Bean party) {
-        return first(party.text("nm"), party.one("pty").text("nm"), party.one("agt").one("finInstnId").text("nm"));
+        return first(
+                party.text("nm"),
+                party.one("pty").text("nm"),
+                party.one("agt").one("finInstnId").text("nm"));
     }
 
     private static String account(Bean account) {
@@ -236,7 +295,11 @@ final class ProwideCamt {
     private static String code(Bean code) {
         var domain = code.one("domn");
         return domain.isThere()
-                ? String.join("-", domain.text("cd"), domain.one("fmly").text("cd"), domain.one("fmly").text("subFmlyCd"))
+                ? String.join(
+                        "-",
+                        domain.text("cd"),
+                        domain.one("fmly").text("cd"),
+                        domain.one("fmly").text("subFmlyCd"))
                 : code.one("prtry").text("cd");
     }
 
@@ -290,7 +353,10 @@ final class ProwideCamt {
         }
 
         String texts(String name) {
-            return all(name).stream().map(Bean::toString).filter(t -> !t.isEmpty()).collect(Collectors.joining(" & "));
+            return all(name).stream()
+                    .map(Bean::toString)
+                    .filter(t -> !t.isEmpty())
+                    .collect(Collectors.joining(" & "));
         }
 
         BigDecimal number(String name) {
@@ -298,7 +364,9 @@ final class ProwideCamt {
         }
 
         String day(String name) {
-            return one(name).value instanceof OffsetDateTime time ? time.toLocalDate().toString() : text(name);
+            return one(name).value instanceof OffsetDateTime time
+                    ? time.toLocalDate().toString()
+                    : text(name);
         }
 
         String eitherDay() {
@@ -307,24 +375,35 @@ final class ProwideCamt {
 
         /// The text of the one of these that is there.
         String choice() {
-            return Stream.of("cd", "prtry", "dt", "dtTm").map(this::text).filter(t -> !t.isEmpty()).findFirst().orElse("");
+            return Stream.of("cd", "prtry", "dt", "dtTm")
+                    .map(this::text)
+                    .filter(t -> !t.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
 
         @Override
         public String toString() {
-            return value == null ? "" : value instanceof LocalDate date ? date.toString() : value.toString().strip();
+            return value == null
+                    ? ""
+                    : value instanceof LocalDate date
+                            ? date.toString()
+                            : value.toString().strip();
         }
 
         private static @Nullable Field field(Class<?> type, String name) {
             return FIELDS.computeIfAbsent(type.getName() + "." + name, _ -> {
-                try {
-                    var field = type.getDeclaredField(name);
-                    field.setAccessible(true);
-                    return field;
-                } catch (NoSuchFieldException e) {
-                    return NO_FIELD;
-                }
-            }) == NO_FIELD ? null : FIELDS.get(type.getName() + "." + name);
+                                try {
+                                    var field = type.getDeclaredField(name);
+                                    field.setAccessible(true);
+                                    return field;
+                                } catch (NoSuchFieldException e) {
+                                    return NO_FIELD;
+                                }
+                            })
+                            == NO_FIELD
+                    ? null
+                    : FIELDS.get(type.getName() + "." + name);
         }
 
         private static final Field NO_FIELD = Bean.class.getDeclaredFields()[0];

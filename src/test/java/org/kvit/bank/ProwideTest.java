@@ -18,8 +18,18 @@ class ProwideTest {
     @Test
     void the_published_samples_are_read_as_prowide_reads_them() throws Exception {
         for (var name : List.of(
-                "camt052.v2", "camt052.v8", "camt053.v2.all-balance-types", "camt053.v2.minimal", "camt053.v2.minimal.ultimate",
-                "camt053.v2.with-account-name", "camt053.v3", "camt053.v4", "camt053.v8", "camt054.v2", "camt054.v4", "camt054.v8")) {
+                "camt052.v2",
+                "camt052.v8",
+                "camt053.v2.all-balance-types",
+                "camt053.v2.minimal",
+                "camt053.v2.minimal.ultimate",
+                "camt053.v2.with-account-name",
+                "camt053.v3",
+                "camt053.v4",
+                "camt053.v8",
+                "camt054.v2",
+                "camt054.v4",
+                "camt054.v8")) {
             assertSame(name, new String(Told.resource(name + ".xml"), StandardCharsets.UTF_8));
         }
     }
@@ -28,7 +38,9 @@ class ProwideTest {
     @MethodSource("messagesAndVersions")
     void whatever_a_bank_may_say_is_read_as_prowide_reads_it(int message, int version) throws Exception {
         for (long seed = 0; seed < FILES; seed++) {
-            assertSame("camt.0%d version %d, seed %d".formatted(message, version, seed), RandomCamt.file(message, version, seed));
+            assertSame(
+                    "camt.0%d version %d, seed %d".formatted(message, version, seed),
+                    RandomCamt.file(message, version, seed));
         }
     }
 

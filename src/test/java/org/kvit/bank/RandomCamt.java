@@ -13,7 +13,16 @@ import java.util.function.Supplier;
 final class RandomCamt {
     private static final List<String> CURRENCIES = List.of("EUR", "EUR", "EUR", "USD", "CZK", "JPY", "KWD");
     private static final List<String> WORDS = List.of(
-            "Rēķins", "RK-2026-00123", "Faktúra č.", "arve", "&amp; Co", "<![CDATA[a < b]]>", "  two  blanks ", "VS:123", "õäöü", "&#x20AC;");
+            "Rēķins",
+            "RK-2026-00123",
+            "Faktúra č.",
+            "arve",
+            "&amp; Co",
+            "<![CDATA[a < b]]>",
+            "  two  blanks ",
+            "VS:123",
+            "õäöü",
+            "&#x20AC;");
     private static final List<String> CODES = List.of("ESCT", "RRTN", "UPDD", "DMCT");
 
     private final String message;
@@ -32,7 +41,9 @@ final class RandomCamt {
     }
 
     private String document() {
-        var root = message.equals("053") ? "BkToCstmrStmt" : message.equals("052") ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
+        var root = message.equals("053")
+                ? "BkToCstmrStmt"
+                : message.equals("052") ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
         var header = in("GrpHdr", in("MsgId", word()) + in("CreDtTm", "2026-11-23T18:00:00"));
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.%s.001.%02d\">"
                         .formatted(message, version)
@@ -49,7 +60,9 @@ final class RandomCamt {
                                 + maybe(() -> in("ElctrncSeqNb", "" + random.nextInt(1, 400)))
                                 + maybe(() -> in("LglSeqNb", "" + random.nextInt(1, 400)))
                                 + in("CreDtTm", "2026-11-23T18:00:00")
-                                + maybe(() -> in("FrToDt", in("FrDtTm", "2026-11-01T00:00:00") + in("ToDtTm", "2026-11-23T00:00:00")))
+                                + maybe(() -> in(
+                                        "FrToDt",
+                                        in("FrDtTm", "2026-11-01T00:00:00") + in("ToDtTm", "2026-11-23T00:00:00")))
                                 + in("Acct", in("Id", account()) + maybe(() -> in("Ccy", currency)))
                                 + (message.equals("054") ? "" : times(0, 3, () -> balance(currency)))
                                 + times(0, 6, () -> entry(currency)));
@@ -104,7 +117,14 @@ final class RandomCamt {
         for (var some : List.of(parts.subList(0, cut), parts.subList(cut, parts.size()))) {
             if (!some.isEmpty()) {
                 var batch = maybe(() -> in("Btch", maybe(() -> in("MsgId", word())) + in("NbOfTxs", "" + some.size())));
-                all.append(in("NtryDtls", batch + String.join("", some.stream().map(a -> transaction(a, currency, sign)).toList())));
+                all.append(in(
+                        "NtryDtls",
+                        batch
+                                + String.join(
+                                        "",
+                                        some.stream()
+                                                .map(a -> transaction(a, currency, sign))
+                                                .toList())));
             }
         }
         return all.toString();
@@ -116,15 +136,21 @@ final class RandomCamt {
                 "TxDtls",
                 maybe(() -> in("Refs", references()))
                         + (own ? amount("Amt", amount, currency) + in("CdtDbtInd", sign) : "")
-                        + (own ? maybe(() -> in("AmtDtls", amounts(amount, currency, true))) : in("AmtDtls", amounts(amount, currency, true)))
+                        + (own
+                                ? maybe(() -> in("AmtDtls", amounts(amount, currency, true)))
+                                : in("AmtDtls", amounts(amount, currency, true)))
                         + maybe(() -> in("BkTxCd", code()))
                         + maybe(() -> charges(currency))
                         + maybe(() -> in("RltdPties", parties()))
                         + maybe(() -> in("RltdRmtInf", in("RmtId", word())))
-                        + maybe(() -> in("RmtInf", times(0, 3, () -> in("Ustrd", words())) + times(0, 2, this::structured)))
+                        + maybe(() ->
+                                in("RmtInf", times(0, 3, () -> in("Ustrd", words())) + times(0, 2, this::structured)))
                         + (random.nextInt(6) == 0 ? in("RtrInf", returned()) : "")
                         + maybe(() -> in("AddtlTxInf", words()))
-                        + (version >= 3 ? maybe(() -> in("SplmtryData", in("Envlp", "<x:own xmlns:x=\"urn:x\"><x:Ntry/></x:own>"))) : ""));
+                        + (version >= 3
+                                ? maybe(() ->
+                                        in("SplmtryData", in("Envlp", "<x:own xmlns:x=\"urn:x\"><x:Ntry/></x:own>")))
+                                : ""));
     }
 
     private String references() {
@@ -140,17 +166,22 @@ final class RandomCamt {
     /// What moved is the transaction's amount; what was ordered may be another.
     private String amounts(BigDecimal moved, String currency, boolean whole) {
         var foreign = currency.equals("USD") ? "EUR" : "USD";
-        var exchange = in("SrcCcy", foreign) + in("TrgtCcy", currency) + in("XchgRate", "0." + random.nextInt(1, 99999));
+        var exchange =
+                in("SrcCcy", foreign) + in("TrgtCcy", currency) + in("XchgRate", "0." + random.nextInt(1, 99999));
         boolean converted = random.nextBoolean();
         var instructed = in(
-                "InstdAmt", converted ? amount("Amt", money(foreign), foreign) + maybe(() -> in("CcyXchg", exchange)) : amount("Amt", moved, currency));
+                "InstdAmt",
+                converted
+                        ? amount("Amt", money(foreign), foreign) + maybe(() -> in("CcyXchg", exchange))
+                        : amount("Amt", moved, currency));
         var transacted = in("TxAmt", amount("Amt", moved, currency) + maybe(() -> in("CcyXchg", exchange)));
         return (whole ? maybe(() -> instructed) + transacted : instructed)
                 + maybe(() -> in("CntrValAmt", amount("Amt", money(foreign), foreign) + in("CcyXchg", exchange)));
     }
 
     private String charges(String currency) {
-        Supplier<String> one = () -> amount("Amt", money(currency).min(new BigDecimal("3")), currency) + maybe(() -> in("CdtDbtInd", sign()));
+        Supplier<String> one = () -> amount("Amt", money(currency).min(new BigDecimal("3")), currency)
+                + maybe(() -> in("CdtDbtInd", sign()));
         var total = amount("TtlChrgsAndTaxAmt", money(currency), currency);
         if (version == 2) {
             return times(1, 2, () -> in("Chrgs", one.get()));
@@ -208,7 +239,9 @@ final class RandomCamt {
 
     private String day() {
         var date = LocalDate.of(2026, 11, 1).plusDays(random.nextInt(23));
-        return random.nextBoolean() ? in("Dt", date.toString()) : in("DtTm", date + one(List.of("T23:30:00", "T00:30:00+02:00", "T12:00:00Z")));
+        return random.nextBoolean()
+                ? in("Dt", date.toString())
+                : in("DtTm", date + one(List.of("T23:30:00", "T00:30:00+02:00", "T12:00:00Z")));
     }
 
     private BigDecimal money(String currency) {
@@ -231,7 +264,8 @@ final class RandomCamt {
     }
 
     private String reference() {
-        return one(List.of("NOTPROVIDED", "1", "2026112300" + random.nextInt(10, 99), "REF/" + random.nextInt(100_000, 999_999)));
+        return one(List.of(
+                "NOTPROVIDED", "1", "2026112300" + random.nextInt(10, 99), "REF/" + random.nextInt(100_000, 999_999)));
     }
 
     private String sign() {

@@ -82,9 +82,12 @@ class SpoiltStatementTest {
             int to = told.ends.get(s);
             var entries = told.entries.subList(from, to);
             from = to;
-            long units = entries.stream().filter(e -> e.batch().map(Entry.Batch::part).orElse(1) == 1).count();
+            long units = entries.stream()
+                    .filter(e -> e.batch().map(Entry.Batch::part).orElse(1) == 1)
+                    .count();
             var sum = entries.stream().map(Entry::signedAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
-            sums.add(told.statements.get(s).account() + " " + units + " " + sum.stripTrailingZeros().toPlainString());
+            sums.add(told.statements.get(s).account() + " " + units + " "
+                    + sum.stripTrailingZeros().toPlainString());
         }
         return sums;
     }
@@ -97,9 +100,12 @@ class SpoiltStatementTest {
                 var sum = BigDecimal.ZERO;
                 for (var entry : entries) {
                     var amount = new BigDecimal(own(children(entry, "Amt").getFirst()));
-                    sum = own(children(entry, "CdtDbtInd").getFirst()).equals("DBIT") ? sum.subtract(amount) : sum.add(amount);
+                    sum = own(children(entry, "CdtDbtInd").getFirst()).equals("DBIT")
+                            ? sum.subtract(amount)
+                            : sum.add(amount);
                 }
-                sums.add(account(statement) + " " + entries.size() + " " + sum.stripTrailingZeros().toPlainString());
+                sums.add(account(statement) + " " + entries.size() + " "
+                        + sum.stripTrailingZeros().toPlainString());
             }
         }
         return sums;
@@ -109,7 +115,11 @@ class SpoiltStatementTest {
         if (Set.of("BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn").contains(element.getLocalName())) {
             return List.of(element);
         }
-        return depth == 4 ? List.of() : children(element).stream().flatMap(c -> messages(c, depth + 1).stream()).toList();
+        return depth == 4
+                ? List.of()
+                : children(element).stream()
+                        .flatMap(c -> messages(c, depth + 1).stream())
+                        .toList();
     }
 
     private static String account(Element statement) {

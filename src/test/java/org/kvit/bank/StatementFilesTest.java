@@ -31,7 +31,18 @@ class StatementFilesTest {
             </Stmt></BkToCstmrStmt></Document>""";
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-13", "ISO-8859-15", "windows-1257", "windows-1250"})
+    @ValueSource(
+            strings = {
+                "UTF-8",
+                "UTF-16",
+                "UTF-16LE",
+                "UTF-16BE",
+                "ISO-8859-1",
+                "ISO-8859-13",
+                "ISO-8859-15",
+                "windows-1257",
+                "windows-1250"
+            })
     void a_file_says_in_which_encoding_it_is(String encoding) {
         var declared = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + FILE;
         assertThat(payer(declared.getBytes(Charset.forName(encoding)))).isEqualTo("Jüri Müür OÜ");
@@ -48,14 +59,18 @@ class StatementFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-99", "no such thing", "UTF-32"})
     void an_encoding_that_is_none_or_another_than_said_is_refused(String encoding) {
-        assertThat(refusal("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + FILE)).isEqualTo("bank.bad.xml");
+        assertThat(refusal("<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>" + FILE))
+                .isEqualTo("bank.bad.xml");
     }
 
     @Test
     void namespaces_may_be_prefixed_and_the_document_wrapped() {
-        var prefixed = FILE.replaceAll("<(/?)([A-Z])", "<$1n:$2").replaceFirst("<n:Document", "<n:Document xmlns:n=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"");
+        var prefixed = FILE.replaceAll("<(/?)([A-Z])", "<$1n:$2")
+                .replaceFirst("<n:Document", "<n:Document xmlns:n=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"");
         assertThat(payer(prefixed.getBytes(StandardCharsets.UTF_8))).isEqualTo("Jüri Müür OÜ");
-        var wrapped = "<e:Envelope xmlns:e=\"urn:e\"><h:AppHdr xmlns:h=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><h:Fr/></h:AppHdr>" + prefixed + "</e:Envelope>";
+        var wrapped =
+                "<e:Envelope xmlns:e=\"urn:e\"><h:AppHdr xmlns:h=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\"><h:Fr/></h:AppHdr>"
+                        + prefixed + "</e:Envelope>";
         assertThat(payer(wrapped.getBytes(StandardCharsets.UTF_8))).isEqualTo("Jüri Müür OÜ");
     }
 
@@ -63,9 +78,16 @@ class StatementFilesTest {
     void an_archive_is_read_through_all_its_directories() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (var name : new String[] {"2026/", "2026/11/a.xml", "2026/11/deep/er/b.XML", "__MACOSX/2026/._a.xml", "readme.txt"}) {
+            for (var name : new String[] {
+                "2026/", "2026/11/a.xml", "2026/11/deep/er/b.XML", "__MACOSX/2026/._a.xml", "readme.txt"
+            }) {
                 zip.putNextEntry(new ZipEntry(name));
-                zip.write((name.endsWith("/") ? "" : name.toLowerCase(java.util.Locale.ROOT).endsWith("a.xml") && name.startsWith("_") ? "junk" : FILE).getBytes(StandardCharsets.UTF_8));
+                zip.write((name.endsWith("/")
+                                ? ""
+                                : name.toLowerCase(java.util.Locale.ROOT).endsWith("a.xml") && name.startsWith("_")
+                                        ? "junk"
+                                        : FILE)
+                        .getBytes(StandardCharsets.UTF_8));
             }
         }
         assertThat(Told.of(bytes.toByteArray(), Limits.USUAL).statements).hasSize(2);

@@ -39,7 +39,8 @@ class TextFormatsTest {
         static Item of(Random random, LocalDate on, int number) {
             var amount = BigDecimal.valueOf(random.nextInt(1, 5) * 100L + random.nextInt(100), 2);
             var reference = random.nextInt(3) == 0 ? "" : "2026" + on.getDayOfMonth() + "000" + (1_000 + number);
-            return new Item(on, amount, random.nextBoolean(), reference, random.nextBoolean() ? "rent " + number % 2 : "");
+            return new Item(
+                    on, amount, random.nextBoolean(), reference, random.nextBoolean() ? "rent " + number % 2 : "");
         }
 
         String signed() {
@@ -85,7 +86,10 @@ class TextFormatsTest {
             }
             booked.addAll(identities(format, items));
         }
-        var union = covered.stream().sorted().flatMap(day -> ledger.get(day).stream()).toList();
+        var union = covered.stream()
+                .sorted()
+                .flatMap(day -> ledger.get(day).stream())
+                .toList();
         assertThat(booked).isEqualTo(identities(format, union)).hasSize(union.size());
     }
 
@@ -214,8 +218,19 @@ class TextFormatsTest {
         var gpc = new Gpc().statement(SIXTEEN, DAY.minusDays(1), "0", DAY.plusDays(20), "0");
         for (var i : items) {
             gpc.entry(new Gpc.Item(
-                    SIXTEEN, "0".repeat(16), "0", i.amount().toPlainString(), i.credit() ? 2 : 1, "0", "0000", "0", "0", i.on(), "",
-                    "0203", i.on()));
+                    SIXTEEN,
+                    "0".repeat(16),
+                    "0",
+                    i.amount().toPlainString(),
+                    i.credit() ? 2 : 1,
+                    "0",
+                    "0000",
+                    "0",
+                    "0",
+                    i.on(),
+                    "",
+                    "0203",
+                    i.on()));
             if (!i.reference().isEmpty()) {
                 gpc.line("076" + Gpc.digits(i.reference(), 26) + "000000");
             }
@@ -228,7 +243,8 @@ class TextFormatsTest {
 
     private static byte[] csv(List<Item> items) {
         var text = new StringBuilder("Datum;Objem;Text;ID\r\n");
-        items.forEach(i -> text.append("%s;%s;\"%s\";%s\r\n".formatted(i.on(), i.signed().replace('.', ','), i.text(), i.reference())));
+        items.forEach(i -> text.append(
+                "%s;%s;\"%s\";%s\r\n".formatted(i.on(), i.signed().replace('.', ','), i.text(), i.reference())));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -243,7 +259,9 @@ class TextFormatsTest {
     }
 
     private static List<String> told(byte[] file) {
-        return Told.of(file, Limits.USUAL, HOLDER).entries.stream().map(TextFormatsTest::line).toList();
+        return Told.of(file, Limits.USUAL, HOLDER).entries.stream()
+                .map(TextFormatsTest::line)
+                .toList();
     }
 
     private static List<String> expected(List<Item> items) {

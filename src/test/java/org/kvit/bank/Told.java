@@ -78,7 +78,11 @@ final class Told implements StatementSink {
                 "running " + e.details().runningReference(),
                 "charges " + e.details().charges().map(Object::toString).orElse(""),
                 "ordered " + e.details().instructed().map(Told::plain).orElse(""),
-                "rate " + e.details().exchangeRate().map(BigDecimal::toPlainString).orElse(""),
+                "rate "
+                        + e.details()
+                                .exchangeRate()
+                                .map(BigDecimal::toPlainString)
+                                .orElse(""),
                 e.details()
                         .returned()
                         .map(r -> "returned " + r.reason() + " " + r.text().replace("\n", " & "))
@@ -132,8 +136,10 @@ final class Told implements StatementSink {
     static String line(String... parts) {
         return java.util.Arrays.stream(parts)
                 .map(String::strip)
-                .filter(p ->
-                        !p.isEmpty() && !p.matches("ref|e2e|party|account|ultimate|strd|text|more|code|no|made|running|charges|ordered|rate|ids ///|\\.\\."))
+                .filter(
+                        p -> !p.isEmpty()
+                                && !p.matches(
+                                        "ref|e2e|party|account|ultimate|strd|text|more|code|no|made|running|charges|ordered|rate|ids ///|\\.\\."))
                 .collect(Collectors.joining(" | "));
     }
 }

@@ -67,12 +67,12 @@ class BankLinksScreenTest {
             throws IOException {
         Files.write(bank.resolve("a.xml"), Statement.of(Statement.DAY, "1", "10.00"));
         anna.get("/settings/bank-links/new");
-        var first = anna.post("/settings/bank-links/tests", fields(bank, server.privateKey(), "")).text();
+        var first = anna.post("/settings/bank-links/tests", fields(bank, server.privateKey(), ""))
+                .text();
         assertThat(first)
                 .contains("id=\"test-key\"", server.fingerprint(), "value=\"" + server.fingerprint() + "\"")
                 .doesNotContain("PRIVATE KEY");
-        var second = anna.post(
-                        "/settings/bank-links/tests", fields(bank, server.privateKey(), server.fingerprint()))
+        var second = anna.post("/settings/bank-links/tests", fields(bank, server.privateKey(), server.fingerprint()))
                 .text();
         assertThat(second).contains("id=\"test-good\"", "It holds 1 file; 1 goes by the pattern");
         assertThat(desk.rows("SELECT count(*)::text FROM bank_link")).containsExactly("0");
@@ -94,16 +94,28 @@ class BankLinksScreenTest {
         anna.get(path);
         assertThat(anna.post(path + "/readings").location()).isEqualTo(path);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> anna.get(path + "/progress").http().headers().firstValue("HX-Refresh").isPresent());
+                .until(() -> anna.get(path + "/progress")
+                        .http()
+                        .headers()
+                        .firstValue("HX-Refresh")
+                        .isPresent());
         var page = anna.get(path).text();
         assertThat(page)
-                .contains("1 file failed", "&lt;b&gt;a.xml", "archive/&lt;b&gt;a.xml", "failed/bad.xml", "much", "Anna Ozola")
+                .contains(
+                        "1 file failed",
+                        "&lt;b&gt;a.xml",
+                        "archive/&lt;b&gt;a.xml",
+                        "failed/bad.xml",
+                        "much",
+                        "Anna Ozola")
                 .doesNotContain("<b>a.xml");
         assertThat(anna.get("/").text())
                 .contains("id=\"bank-link-troubles\"", "href=\"" + path + "\"", "bad.xml", "much");
-        long failed = Long.parseLong(desk.rows("SELECT id::text FROM bank_link_file WHERE state = 'failed'").getFirst());
+        long failed = Long.parseLong(desk.rows("SELECT id::text FROM bank_link_file WHERE state = 'failed'")
+                .getFirst());
         anna.get(path);
-        assertThat(anna.post(path + "/files/" + failed + "/dismissal").location()).isEqualTo(path);
+        assertThat(anna.post(path + "/files/" + failed + "/dismissal").location())
+                .isEqualTo(path);
         assertThat(anna.get("/").text()).doesNotContain("bank-link-troubles");
         assertThat(anna.get(path).text()).contains("dealt with").doesNotContain("id=\"failed\"");
     }
@@ -139,8 +151,26 @@ class BankLinksScreenTest {
         anna.get("/settings/bank-links/new");
         var answer = anna.post(
                 "/settings/bank-links",
-                "name", "Banka", "kind", "sftp", "host", "a b", "port", "22", "user", "x", "signIn", "password", "pattern",
-                "*", "after", "archive", "archive", "archive", "everyMinutes", "15");
+                "name",
+                "Banka",
+                "kind",
+                "sftp",
+                "host",
+                "a b",
+                "port",
+                "22",
+                "user",
+                "x",
+                "signIn",
+                "password",
+                "pattern",
+                "*",
+                "after",
+                "archive",
+                "archive",
+                "archive",
+                "everyMinutes",
+                "15");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("id=\"e-host\"", "value=\"a b\"", "value=\"Banka\"");
     }
@@ -153,9 +183,24 @@ class BankLinksScreenTest {
         var made = api.post(
                 "/api/v1/bank-links",
                 Map.of(
-                        "name", "Banka", "kind", "sftp", "directory", bank.toString(), "archive", "archive", "host",
-                        "127.0.0.1", "port", server.port(), "user", server.user(), "privateKey", server.privateKey(),
-                        "hostKeys", List.of(server.fingerprint())));
+                        "name",
+                        "Banka",
+                        "kind",
+                        "sftp",
+                        "directory",
+                        bank.toString(),
+                        "archive",
+                        "archive",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        server.port(),
+                        "user",
+                        server.user(),
+                        "privateKey",
+                        server.privateKey(),
+                        "hostKeys",
+                        List.of(server.fingerprint())));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.http().body()).doesNotContain("PRIVATE").contains("ssh-ed25519 ");
         var path = "/api/v1/bank-links/" + made.body().get("id").asLong();
@@ -167,13 +212,32 @@ class BankLinksScreenTest {
         var changed = api.put(
                 path,
                 Map.of(
-                        "name", "Banka 2", "kind", "sftp", "directory", bank.toString(), "active", false, "host",
-                        "127.0.0.1", "port", server.port(), "user", server.user(), "hostKeys",
-                        List.of(server.fingerprint()), "fromHour", 6, "toHour", 20));
+                        "name",
+                        "Banka 2",
+                        "kind",
+                        "sftp",
+                        "directory",
+                        bank.toString(),
+                        "active",
+                        false,
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        server.port(),
+                        "user",
+                        server.user(),
+                        "hostKeys",
+                        List.of(server.fingerprint()),
+                        "fromHour",
+                        6,
+                        "toHour",
+                        20));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().get("active").asBoolean()).isFalse();
         assertThat(changed.body().get("fromHour").asInt()).isEqualTo(6);
-        assertThat(api.post("/api/v1/bank-links", Map.of("name", "x", "kind", "ftp")).status()).isEqualTo(422);
+        assertThat(api.post("/api/v1/bank-links", Map.of("name", "x", "kind", "ftp"))
+                        .status())
+                .isEqualTo(422);
         assertThat(api.delete(path).status()).isEqualTo(204);
         assertThat(api.get(path).status()).isEqualTo(404);
     }
@@ -186,9 +250,34 @@ class BankLinksScreenTest {
 
     private String[] fields(Path bank, String key, String hostKey) {
         return new String[] {
-            "name", "Swedbank", "kind", "sftp", "active", "true", "host", "127.0.0.1", "port",
-            Integer.toString(server.port()), "user", server.user(), "signIn", "key", "privateKey", key, "hostKeys", hostKey,
-            "directory", bank.toString(), "pattern", "*", "after", "archive", "archive", "archive", "everyMinutes", "15"
+            "name",
+            "Swedbank",
+            "kind",
+            "sftp",
+            "active",
+            "true",
+            "host",
+            "127.0.0.1",
+            "port",
+            Integer.toString(server.port()),
+            "user",
+            server.user(),
+            "signIn",
+            "key",
+            "privateKey",
+            key,
+            "hostKeys",
+            hostKey,
+            "directory",
+            bank.toString(),
+            "pattern",
+            "*",
+            "after",
+            "archive",
+            "archive",
+            "archive",
+            "everyMinutes",
+            "15"
         };
     }
 }

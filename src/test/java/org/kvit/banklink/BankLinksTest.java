@@ -50,7 +50,8 @@ class BankLinksTest {
         var kept = desk.company.actor().get(() -> office.links.secrets(link));
         assertThat(kept.password()).contains("another-" + PASSWORD);
         assertThat(kept.privateKey()).contains(key);
-        assertThat(kept + " " + setup(PASSWORD, key, BankLink.SignIn.BOTH) + link).doesNotContain(PASSWORD, "PRIVATE");
+        assertThat(kept + " " + setup(PASSWORD, key, BankLink.SignIn.BOTH) + link)
+                .doesNotContain(PASSWORD, "PRIVATE");
         var rows = desk.rows("SELECT row_to_json(l)::text FROM bank_link l");
         var audit = desk.rows("SELECT row_to_json(a)::text FROM audit a WHERE subject = 'bank_link'");
         assertThat(audit).isNotEmpty();
@@ -71,13 +72,17 @@ class BankLinksTest {
     void secrets_stay_for_the_same_server_and_user_and_for_no_other() throws IOException {
         var link = desk.add(setup(PASSWORD, key(), BankLink.SignIn.BOTH));
         desk.change(link, setup("", "", BankLink.SignIn.BOTH));
-        assertThat(faults(() -> desk.change(link, with(setup("", "", BankLink.SignIn.BOTH), "evil.example", 22, "kvit"))))
+        assertThat(faults(() ->
+                        desk.change(link, with(setup("", "", BankLink.SignIn.BOTH), "evil.example", 22, "kvit"))))
                 .containsExactly("password");
-        assertThat(faults(() -> desk.change(link, with(setup("", "", BankLink.SignIn.KEY), "bank.example", 2222, "kvit"))))
+        assertThat(faults(() ->
+                        desk.change(link, with(setup("", "", BankLink.SignIn.KEY), "bank.example", 2222, "kvit"))))
                 .containsExactly("privateKey");
-        assertThat(faults(() -> desk.company.actor()
+        assertThat(faults(() -> desk.company
+                        .actor()
                         .get(() -> office.links.secretsOf(
-                                Optional.of(link), with(setup("", "", BankLink.SignIn.PASSWORD), "bank.example", 22, "other")))))
+                                Optional.of(link),
+                                with(setup("", "", BankLink.SignIn.PASSWORD), "bank.example", 22, "other")))))
                 .containsExactly("password");
     }
 
@@ -86,7 +91,8 @@ class BankLinksTest {
         var link = desk.add(setup(PASSWORD, key(), BankLink.SignIn.BOTH));
         desk.change(link, setup("", "", BankLink.SignIn.KEY));
         assertThat(server(link).signIn()).isEqualTo(BankLink.SignIn.KEY);
-        assertThat(desk.company.actor().get(() -> office.links.secrets(link)).password()).isEmpty();
+        assertThat(desk.company.actor().get(() -> office.links.secrets(link)).password())
+                .isEmpty();
     }
 
     @Test
@@ -110,13 +116,23 @@ class BankLinksTest {
                 List.of("MD5:00"));
         assertThat(faults(() -> desk.add(bad)))
                 .containsExactly(
-                        "name", "pattern", "archive", "everyMinutes", "hours", "host", "port", "user", "directory", "hostKeys");
+                        "name",
+                        "pattern",
+                        "archive",
+                        "everyMinutes",
+                        "hours",
+                        "host",
+                        "port",
+                        "user",
+                        "directory",
+                        "hostKeys");
     }
 
     @Test
     void a_name_is_given_once_and_another_company_sees_nothing_of_it() {
         var link = desk.add(setup(PASSWORD, "", BankLink.SignIn.PASSWORD));
-        assertThat(faults(() -> desk.add(setup(PASSWORD, "", BankLink.SignIn.PASSWORD)))).containsExactly("name");
+        assertThat(faults(() -> desk.add(setup(PASSWORD, "", BankLink.SignIn.PASSWORD))))
+                .containsExactly("name");
         var other = office.desk();
         assertThatThrownBy(() -> other.read(link))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
@@ -145,13 +161,15 @@ class BankLinksTest {
         desk.add(off(directory(base.resolve("off"))));
         poller.start();
         try {
-            await().atMost(Duration.ofSeconds(20)).until(() -> desk.state(link).polledAt().isPresent());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> desk.state(link).polledAt().isPresent());
         } finally {
             poller.stop();
         }
         assertThat(desk.amounts()).containsExactly("10");
         assertThat(desk.rows("SELECT user_id::text FROM bank_link_poll")).containsExactly((String) null);
-        assertThat(desk.rows("SELECT via FROM audit WHERE subject = 'statement_file'")).containsExactly("job");
+        assertThat(desk.rows("SELECT via FROM audit WHERE subject = 'statement_file'"))
+                .containsExactly("job");
         assertThat(desk.imports().getFirst().by()).isEmpty();
     }
 

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FilePatternTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             *                 | a.xml               | true
             *.xml             | A.XML               | true
             *.xml             | a.xml.gz            | false
@@ -49,7 +47,8 @@ class FilePatternTest {
     void no_pattern_makes_it_slow() {
         var pattern = new FilePattern("*a".repeat(100) + "b");
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(2), () -> assertThat(pattern.matches("a".repeat(255))).isFalse());
+                Duration.ofSeconds(2),
+                () -> assertThat(pattern.matches("a".repeat(255))).isFalse());
     }
 
     @Provide

@@ -103,8 +103,8 @@ class LinkOffice {
 
         List<String> rows(String sql) {
             return company.actor()
-                    .get(() -> Objects.requireNonNull(transaction.execute(
-                            _ -> jdbc.sql(sql).query((row, n) -> row.getString(1)).list())));
+                    .get(() -> Objects.requireNonNull(transaction.execute(_ ->
+                            jdbc.sql(sql).query((row, n) -> row.getString(1)).list())));
         }
     }
 

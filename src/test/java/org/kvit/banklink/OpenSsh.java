@@ -63,7 +63,9 @@ final class OpenSsh implements AutoCloseable {
     /// As `ssh-keygen -l` says it.
     String fingerprint() {
         try {
-            return said(List.of("ssh-keygen", "-l", "-f", home.resolve("host.pub").toString())).split(" ")[1];
+            return said(List.of(
+                            "ssh-keygen", "-l", "-f", home.resolve("host.pub").toString()))
+                    .split(" ")[1];
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

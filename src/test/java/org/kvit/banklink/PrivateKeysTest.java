@@ -23,21 +23,23 @@ class PrivateKeysTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-t ed25519",
-        "-t ecdsa -b 384",
-        "-t ecdsa -m PEM",
-        "-t ecdsa -m PKCS8",
-        "-t rsa -b 2048",
-        "-t rsa -b 2048 -m PEM",
-        "-t rsa -b 2048 -m PKCS8"
-    })
+    @ValueSource(
+            strings = {
+                "-t ed25519",
+                "-t ecdsa -b 384",
+                "-t ecdsa -m PEM",
+                "-t ecdsa -m PKCS8",
+                "-t rsa -b 2048",
+                "-t rsa -b 2048 -m PEM",
+                "-t rsa -b 2048 -m PKCS8"
+            })
     void a_key_of_each_form_is_read_and_its_public_half_is_the_one_that_belongs_to_it(String kind) throws IOException {
         var key = made(kind, "");
         assertThat(PrivateKeys.publicLine(PrivateKeys.parse(Files.readString(key), Optional.empty())))
                 .isEqualTo(publicLine(key));
         var windows = Files.readString(key).replace("\n", "\r\n") + "\r\n\r\n";
-        assertThat(PrivateKeys.publicLine(PrivateKeys.parse(windows, Optional.empty()))).isEqualTo(publicLine(key));
+        assertThat(PrivateKeys.publicLine(PrivateKeys.parse(windows, Optional.empty())))
+                .isEqualTo(publicLine(key));
     }
 
     @ParameterizedTest
@@ -71,7 +73,9 @@ class PrivateKeysTest {
     private static String fault(String key, Optional<String> passphrase) {
         var words = new String[1];
         assertThatThrownBy(() -> PrivateKeys.parse(key, passphrase))
-                .isInstanceOfSatisfying(Refusal.class, r -> words[0] = r.faults().getFirst().words().key());
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> words[0] = r.faults().getFirst().words().key());
         return words[0];
     }
 

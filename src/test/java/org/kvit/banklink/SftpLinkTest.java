@@ -167,7 +167,8 @@ class SftpLinkTest {
         put("bad.xml", Statement.bad(), 0);
         var link = desk.add(LinkOffice.sftp(readOnly, bank.toString()));
         assertThat(desk.read(link).tally()).isEqualTo(new LinkPolls.Tally(1, 0, 1, 0));
-        assertThat(desk.files(link)).allMatch(f -> f.unmoved().isPresent() && f.movedTo().isEmpty());
+        assertThat(desk.files(link))
+                .allMatch(f -> f.unmoved().isPresent() && f.movedTo().isEmpty());
         assertThat(desk.read(link).tally().nothing()).isTrue();
         assertThat(names()).containsExactly("a.xml", "bad.xml");
         assertThat(desk.imports()).hasSize(2);
@@ -227,7 +228,10 @@ class SftpLinkTest {
     @Test
     void a_file_beyond_all_measure_is_refused_unread_and_the_others_go_in() throws IOException {
         try (var huge = Files.newByteChannel(
-                bank.resolve("huge.xml"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+                bank.resolve("huge.xml"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SPARSE)) {
             huge.position(FileRound.LARGEST).write(java.nio.ByteBuffer.wrap(new byte[1]));
         }
         put("a.xml", Statement.of(Statement.DAY, "1", "10.00"), 0);
@@ -246,7 +250,8 @@ class SftpLinkTest {
         var link = desk.add(LinkOffice.sftp(server, bank.toString()));
         assertThat(desk.read(link).tally()).isEqualTo(new LinkPolls.Tally(1, 0, 1, 0));
         assertThat(names()).contains("failed/bad.xml", "archive/good.xml");
-        var failed = desk.company.actor().get(() -> office.files.failed(link, 9)).getFirst();
+        var failed =
+                desk.company.actor().get(() -> office.files.failed(link, 9)).getFirst();
         assertThat(failed.problem().orElseThrow().key()).isEqualTo("bank.bad.amount");
         assertThat(desk.read(link).tally().nothing()).isTrue();
         again(link, failed.id());
@@ -268,7 +273,8 @@ class SftpLinkTest {
         put("october.xml", Statement.of(Statement.DAY.minusDays(30), "2", "20.00"), 0);
         var link = desk.add(LinkOffice.sftp(server, bank.toString()));
         assertThat(desk.read(link).tally()).isEqualTo(new LinkPolls.Tally(1, 0, 1, 0));
-        var failed = desk.company.actor().get(() -> office.files.failed(link, 9)).getFirst();
+        var failed =
+                desk.company.actor().get(() -> office.files.failed(link, 9)).getFirst();
         assertThat(failed.file().name()).isEqualTo("november.xml");
         assertThat(failed.problem().orElseThrow().key()).isEqualTo("payment.period.hand");
         desk.rows("UPDATE payment SET voided_at = now() WHERE entry_id IS NULL RETURNING id::text");
@@ -284,13 +290,15 @@ class SftpLinkTest {
         var link = desk.add(LinkOffice.sftp(server, bank.toString()));
         desk.read(link);
         desk.company.actor().run(() -> {
-            long file = Long.parseLong(desk.rows("SELECT id::text FROM statement_file").getFirst());
+            long file = Long.parseLong(
+                    desk.rows("SELECT id::text FROM statement_file").getFirst());
             undoing.undo(file, undoing.of(file).seen());
         });
         assertThat(desk.read(link).tally().nothing()).isTrue();
         put("a.xml", content, 0);
         assertThat(desk.read(link).tally().imported()).isEqualTo(1);
-        assertThat(desk.rows("SELECT trim_scale(amount)::text FROM payment WHERE voided_at IS NULL")).containsExactly("10");
+        assertThat(desk.rows("SELECT trim_scale(amount)::text FROM payment WHERE voided_at IS NULL"))
+                .containsExactly("10");
     }
 
     @Test
@@ -301,8 +309,9 @@ class SftpLinkTest {
                 "a.xml",
                 Files.size(bank.resolve("a.xml")),
                 Files.getLastModifiedTime(bank.resolve("a.xml")).toInstant());
-        desk.company.actor().call(() -> imports.run(
-                office.links.find(link), file, "a.xml", bank.resolve("a.xml"), new byte[32]));
+        desk.company
+                .actor()
+                .call(() -> imports.run(office.links.find(link), file, "a.xml", bank.resolve("a.xml"), new byte[32]));
         assertThat(desk.read(link).tally().nothing()).isTrue();
         assertThat(names()).containsExactly("archive", "archive/a.xml");
         assertThat(desk.imports()).hasSize(1);
@@ -317,7 +326,10 @@ class SftpLinkTest {
         put("b.xml", Statement.of(Statement.DAY, "1", "10.00"), 0);
         put("a.xml", Statement.of(Statement.DAY.plusDays(1), "2", "20.00"), 0);
         assertThat(desk.read(link).tally()).isEqualTo(new LinkPolls.Tally(1, 1, 0, 0));
-        assertThat(names()).hasSize(4).contains("archive/a.xml", "archive/b.xml").anyMatch(n -> n.matches("archive/a-[0-9a-f]{8}\\.xml"));
+        assertThat(names())
+                .hasSize(4)
+                .contains("archive/a.xml", "archive/b.xml")
+                .anyMatch(n -> n.matches("archive/a-[0-9a-f]{8}\\.xml"));
         assertThat(desk.imports()).hasSize(2);
         assertThat(Files.readString(bank.resolve("archive/a.xml"))).contains("10.00");
     }
@@ -337,7 +349,8 @@ class SftpLinkTest {
         assertThat(result.problem()).isEmpty();
         assertThat(result.tally().imported()).isEqualTo(7); // and a hidden one
         assertThat(desk.amounts()).hasSize(7);
-        assertThat(Integer.parseInt(OpenSsh.said(List.of("bash", "-c", "ls -b \"$0\"/archive | wc -l", bank.toString())).strip()))
+        assertThat(Integer.parseInt(OpenSsh.said(List.of("bash", "-c", "ls -b \"$0\"/archive | wc -l", bank.toString()))
+                        .strip()))
                 .isEqualTo(7);
         assertThat(desk.read(link).tally().nothing()).isTrue();
         assertThat(desk.files(link)).extracting(f -> f.file().name()).contains("āč.xml", "new\nline.xml");
@@ -364,13 +377,16 @@ class SftpLinkTest {
         try (var silent = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             var answering = Thread.ofVirtual().start(() -> {
                 try (var one = silent.accept()) {
-                    one.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".repeat(200).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    one.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n"
+                                    .repeat(200)
+                                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                     // it hung up
                 }
             });
-            var link = desk.add(LinkOffice.sftp(
-                    silent.getLocalPort(), "a", server.privateKey(), "/", server.fingerprint()));
+            var link = desk.add(
+                    LinkOffice.sftp(silent.getLocalPort(), "a", server.privateKey(), "/", server.fingerprint()));
             assertThat(problem(link)).isEqualTo("banklink.problem.notSsh");
             answering.join();
         }

@@ -19,8 +19,15 @@ class TimetableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "15, 0, PT15M", "15, 1, PT15M", "15, 2, PT30M", "15, 5, PT4H", "15, 6, PT6H", "15, 1000, PT6H",
-        "1440, 1, PT24H", "1440, 9, PT24H", "1, 9, PT4H16M"
+        "15, 0, PT15M",
+        "15, 1, PT15M",
+        "15, 2, PT30M",
+        "15, 5, PT4H",
+        "15, 6, PT6H",
+        "15, 1000, PT6H",
+        "1440, 1, PT24H",
+        "1440, 9, PT24H",
+        "1, 9, PT4H16M"
     })
     void pauses_double_after_failures_up_to_six_hours(int minutes, int failures, Duration pause) {
         var now = Instant.parse("2026-11-27T07:00:00Z");

@@ -62,19 +62,28 @@ class PaymentWalkTest {
         assertThat(complaints).allMatch(c -> c.contains("409"), "only the refusal is complained of");
     }
 
-    /// It waits for somebody who is linking; meanwhile its progress is seen, and whoever leaves the page finds it again.
+    /// It waits for somebody who is linking; meanwhile its progress is seen, and whoever leaves the page finds it
+    /// again.
     private void importsALongStatement() throws SQLException {
         try (var somebody = office.the(DataSource.class).getConnection()) {
             somebody.setAutoCommit(false);
             somebody.createStatement().execute("SELECT pg_advisory_xact_lock(hashtext('payments'), 1)");
             page.navigate("/imports/statements");
-            page.locator("#f-file").setInputFiles(statement("long.xml", IntStream.range(0, ENTRIES)
-                    .mapToObj(i -> entry("L" + i, "0.0" + (1 + i % 9), "Somebody " + i, "Deposit " + i))));
+            page.locator("#f-file")
+                    .setInputFiles(statement(
+                            "long.xml",
+                            IntStream.range(0, ENTRIES)
+                                    .mapToObj(i ->
+                                            entry("L" + i, "0.0" + (1 + i % 9), "Somebody " + i, "Deposit " + i))));
             page.locator("#upload button.btn-primary").click();
             page.locator("#progress progress").waitFor();
             look("import under way");
             page.navigate("/imports");
-            page.locator("main tr").filter(said("long.xml")).locator("a").first().click();
+            page.locator("main tr")
+                    .filter(said("long.xml"))
+                    .locator("a")
+                    .first()
+                    .click();
             page.locator("#progress progress").waitFor();
             somebody.rollback();
         }
@@ -82,15 +91,21 @@ class PaymentWalkTest {
         assertThat(page.locator(".figures").first().innerText().replaceAll("\\s", ""))
                 .contains("New3,000")
                 .contains("Unlinked3,000");
-        Office.upload(page, "statements", statement("short.xml", Stream.of(
-                entry("S1", "1000.00", "Customer 10", "On account"),
-                entry("S2", "205.50", "Customer 2", "Thank you"),
-                entry("S3", "320.50", "Customer 3", "Thanks"),
-                entry("S4", "420.50", "Customer 4", "Thanks"),
-                entry("S6", "620.50", "Customer 6", "Thanks"))));
+        Office.upload(
+                page,
+                "statements",
+                statement(
+                        "short.xml",
+                        Stream.of(
+                                entry("S1", "1000.00", "Customer 10", "On account"),
+                                entry("S2", "205.50", "Customer 2", "Thank you"),
+                                entry("S3", "320.50", "Customer 3", "Thanks"),
+                                entry("S4", "420.50", "Customer 4", "Thanks"),
+                                entry("S6", "620.50", "Customer 6", "Thanks"))));
     }
 
-    /// From the list to the list: two invoices as far as the money reaches, an amount of one's own, one taken off again;
+    /// From the list to the list: two invoices as far as the money reaches, an amount of one's own, one taken off
+    /// again;
     /// the next one by its suggestion; undone, done again, closed.
     private void linksWithoutAMouse() {
         page.navigate("/payments?query=Customer&sort=payer");
@@ -127,7 +142,9 @@ class PaymentWalkTest {
         press("n");
         page.waitForURL("**saved=*");
         assertThat(page.locator("h1").innerText()).contains("Customer 2");
-        assertThat(page.locator(".toasts").innerText()).contains("Saved: 1,000.00").contains("400.00");
+        assertThat(page.locator(".toasts").innerText())
+                .contains("Saved: 1,000.00")
+                .contains("400.00");
         look("the next one");
         press("z");
         page.waitForURL("**done=undone*");
@@ -138,7 +155,9 @@ class PaymentWalkTest {
         assertThat(left()).isEqualTo("0.00\u00a0EUR");
         press("c");
         page.waitForURL("**at=*");
-        assertThat(page.locator("#payments").innerText()).contains("Customer 10").doesNotContain("Customer 2\n");
+        assertThat(page.locator("#payments").innerText())
+                .contains("Customer 10")
+                .doesNotContain("Customer 2\n");
         assertThat(focused("e.closest('tr').innerText")).contains("Customer 3");
     }
 
@@ -169,12 +188,16 @@ class PaymentWalkTest {
         page.locator("#by-hand-sheet [name=date]").fill(today().minusMonths(2).toString());
         page.locator("#by-hand-sheet button.btn-primary").click();
         page.waitForURL("**made=3*");
-        assertThat(page.locator("#payments").innerText()).contains("K-7-5").contains("K-7-20").contains("K-7-40");
+        assertThat(page.locator("#payments").innerText())
+                .contains("K-7-5")
+                .contains("K-7-20")
+                .contains("K-7-40");
         assertThat(page.locator(".toasts").innerText()).contains("3 payments were made");
         look("payments made by hand");
     }
 
-    /// This month's payments come from statements: that is said, with what is there and how it is changed; nothing is made.
+    /// This month's payments come from statements: that is said, with what is there and how it is changed; nothing is
+    /// made.
     private void isRefusedTheSecondWay() {
         page.navigate("/invoices?query=K-8-&status=open");
         page.locator("#tick-all").check();

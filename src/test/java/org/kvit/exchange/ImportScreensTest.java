@@ -116,7 +116,10 @@ class ImportScreensTest {
     void a_csv_statement_asks_for_its_columns_once_and_is_then_read_by_itself() {
         var form = browser.upload("/imports/statements", Map.of("november.csv", bytes(CSV)));
         assertThat(form.uri().getPath()).matches("/imports/csv-files/\\d+");
-        assertThat(form.body()).contains("november.csv").contains("LV80BANK0000435195001").contains("Anna");
+        assertThat(form.body())
+                .contains("november.csv")
+                .contains("LV80BANK0000435195001")
+                .contains("Anna");
         assertThat(browser.get("/imports/statements").body()).contains("november.csv");
         var path = form.uri().getPath();
         var fields = new TreeMap<>(Map.of(
@@ -132,7 +135,9 @@ class ImportScreensTest {
         var without = new TreeMap<>(fields);
         without.remove("c-date");
         assertThat(browser.post(path, path, without).body()).contains("Choose the column with the date");
-        assertThat(browser.post(path, path + "/preview", fields).body()).contains("Anna").doesNotContain("<html");
+        assertThat(browser.post(path, path + "/preview", fields).body())
+                .contains("Anna")
+                .doesNotContain("<html");
         var done = finished(browser.post(path, path, fields));
         assertThat(done.body()).contains("LV80BANK0000435195001").doesNotContain("Nothing of this file");
         assertThat(browser.get(path).statusCode()).isEqualTo(404);

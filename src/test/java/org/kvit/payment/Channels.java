@@ -46,7 +46,15 @@ final class Channels {
         for (var payment : List.copyOf(bookings)) {
             if (payment.credit && payment.copies == 1 && payment.cents.size() == 1 && random.nextInt(4) == 0) {
                 bookings.add(new Booking(
-                        bookings.size(), payment.day.plusDays(1), false, true, payment.endToEnd, payment.cents, 1, some(), List.of()));
+                        bookings.size(),
+                        payment.day.plusDays(1),
+                        false,
+                        true,
+                        payment.endToEnd,
+                        payment.cents,
+                        1,
+                        some(),
+                        List.of()));
             }
         }
     }
@@ -80,7 +88,9 @@ final class Channels {
     List<Statement> file() {
         var statements = new ArrayList<Statement>();
         for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
-            var told = bookings.stream().filter(_ -> random.nextInt(3) > 0).collect(Collectors.toCollection(ArrayList::new));
+            var told = bookings.stream()
+                    .filter(_ -> random.nextInt(3) > 0)
+                    .collect(Collectors.toCollection(ArrayList::new));
             statements.add(new Statement(MESSAGES.get(random.nextInt(3)), random.nextBoolean() ? 2 : 8, told));
         }
         return statements;
@@ -92,7 +102,14 @@ final class Channels {
         var all = told.stream().flatMap(s -> s.bookings.stream()).distinct().map(b -> {
             boolean detailed = told.stream().anyMatch(s -> s.bookings.contains(b) && b.detailed.contains(s.message));
             return new Booking(
-                    b.number, b.day, b.credit, b.reversal, b.endToEnd, b.cents, b.copies, b.referenced.isEmpty() ? List.of() : List.of(53),
+                    b.number,
+                    b.day,
+                    b.credit,
+                    b.reversal,
+                    b.endToEnd,
+                    b.cents,
+                    b.copies,
+                    b.referenced.isEmpty() ? List.of() : List.of(53),
                     detailed ? List.of(53) : List.of());
         });
         return new Statement(53, 8, all.toList());
@@ -100,7 +117,9 @@ final class Channels {
 
     static byte[] bytes(List<Statement> file) {
         var first = file.getFirst();
-        var root = first.message == 53 ? "BkToCstmrStmt" : first.message == 52 ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
+        var root = first.message == 53
+                ? "BkToCstmrStmt"
+                : first.message == 52 ? "BkToCstmrAcctRpt" : "BkToCstmrDbtCdtNtfctn";
         // A file is one message: its later statements take the first's form.
         var all = file.stream()
                 .map(s -> statement(new Statement(first.message, first.version, s.bookings)))
@@ -119,7 +138,8 @@ final class Channels {
     }
 
     private static String entry(Booking b, int message, int version) {
-        var reference = b.referenced.contains(message) ? "<AcctSvcrRef>20261116%05d</AcctSvcrRef>".formatted(b.number) : "";
+        var reference =
+                b.referenced.contains(message) ? "<AcctSvcrRef>20261116%05d</AcctSvcrRef>".formatted(b.number) : "";
         var status = version == 2 ? "<Sts>BOOK</Sts>" : "<Sts><Cd>BOOK</Cd></Sts>";
         var details = b.cents.size() == 1
                 ? transaction(b, 0, message, version)
@@ -128,21 +148,28 @@ final class Channels {
                                 .mapToObj(i -> transaction(b, i, message, version))
                                 .collect(Collectors.joining())
                         : "<Btch><NbOfTxs>" + b.cents.size() + "</NbOfTxs></Btch>";
-        return "<Ntry>" + amount(b.total()) + sign(b) + (b.reversal ? "<RvslInd>true</RvslInd>" : "") + status + "<BookgDt><Dt>" + b.day
-                + "</Dt></BookgDt><ValDt><Dt>" + b.day + "</Dt></ValDt>" + reference + "<NtryDtls>" + details + "</NtryDtls></Ntry>";
+        return "<Ntry>" + amount(b.total()) + sign(b) + (b.reversal ? "<RvslInd>true</RvslInd>" : "") + status
+                + "<BookgDt><Dt>" + b.day + "</Dt></BookgDt><ValDt><Dt>" + b.day + "</Dt></ValDt>" + reference
+                + "<NtryDtls>" + details + "</NtryDtls></Ntry>";
     }
 
     private static String transaction(Booking b, int part, int message, int version) {
-        var text = b.reversal ? "returned" : "Rekins RK-2026-%05d par pakalpojumiem %d".formatted(b.number * 10 + part, b.number);
+        var text = b.reversal
+                ? "returned"
+                : "Rekins RK-2026-%05d par pakalpojumiem %d".formatted(b.number * 10 + part, b.number);
         // Each channel cuts the lines elsewhere.
         int cut = 3 + message % 7;
         var lines = "<Ustrd>" + text.substring(0, cut) + "</Ustrd><Ustrd>" + text.substring(cut) + "</Ustrd>";
         var name = "Payer " + b.number + "-" + part;
         var role = b.credit || b.reversal ? "Dbtr" : "Cdtr";
         var party = version == 2 ? "<Nm>" + name + "</Nm>" : "<Pty><Nm>" + name + "</Nm></Pty>";
-        return "<TxDtls><Refs><EndToEndId>" + (b.endToEnd.isEmpty() ? "NOTPROVIDED" : b.endToEnd) + "</EndToEndId></Refs>"
-                + (version == 2 ? "<AmtDtls><TxAmt>" + amount(b.cents.get(part)) + "</TxAmt></AmtDtls>" : amount(b.cents.get(part)) + sign(b))
-                + "<RltdPties><" + role + ">" + party + "</" + role + "></RltdPties><RmtInf>" + (message == 53 ? lines : "<Ustrd>" + text + "</Ustrd>")
+        return "<TxDtls><Refs><EndToEndId>" + (b.endToEnd.isEmpty() ? "NOTPROVIDED" : b.endToEnd)
+                + "</EndToEndId></Refs>"
+                + (version == 2
+                        ? "<AmtDtls><TxAmt>" + amount(b.cents.get(part)) + "</TxAmt></AmtDtls>"
+                        : amount(b.cents.get(part)) + sign(b))
+                + "<RltdPties><" + role + ">" + party + "</" + role + "></RltdPties><RmtInf>"
+                + (message == 53 ? lines : "<Ustrd>" + text + "</Ustrd>")
                 + "</RmtInf></TxDtls>";
     }
 

@@ -73,10 +73,8 @@ class LinkFormTest {
         assertThat(sum).isEqualByComparingTo(BigDecimal.valueOf(Math.min(cents, owed), 2));
         assertThat(wanted)
                 .allSatisfy(w -> assertThat(w.amount())
-                        .isLessThanOrEqualTo(candidates
-                                .get((int) w.invoice() - 1)
-                                .open()
-                                .amount()));
+                        .isLessThanOrEqualTo(
+                                candidates.get((int) w.invoice() - 1).open().amount()));
     }
 
     @ParameterizedTest

@@ -84,7 +84,10 @@ class OnceOnlyTest {
         for (var booking : channels.bookings) {
             for (int part = 0; part < booking.cents().size() && booking.number() % 2 == 0; part++) {
                 int cents = booking.cents().get(part);
-                bank.invoice(customer, "RK-2026-%05d".formatted(booking.number() * 10 + part), "%d.%02d".formatted(cents / 100, cents % 100));
+                bank.invoice(
+                        customer,
+                        "RK-2026-%05d".formatted(booking.number() * 10 + part),
+                        "%d.%02d".formatted(cents / 100, cents % 100));
             }
         }
         files.forEach(file -> bank.delivers(Channels.bytes(file)));
@@ -162,11 +165,15 @@ class OnceOnlyTest {
             var invoice = bank.invoice(bank.customer("Anna"), "RK-2026-00001", "4.00");
             statement(batch(reference, ""));
             assertThat(amounts()).containsExactly("10.00");
-            delivers("BkToCstmrDbtCdtNtfctn", "Ntfctn", batch(reference, transaction("4.00", "RK-2026-00001") + transaction("6.00", "b")));
+            delivers(
+                    "BkToCstmrDbtCdtNtfctn",
+                    "Ntfctn",
+                    batch(reference, transaction("4.00", "RK-2026-00001") + transaction("6.00", "b")));
             assertThat(amounts()).containsExactly("4.00", "6.00");
             assertThat(bank.rows("SELECT void_reason ->> 'key' FROM payment WHERE voided_at IS NOT NULL"))
                     .containsExactly("payment.void.split");
-            assertThat(bank.number("SELECT round(open_amount)::bigint::text FROM invoice WHERE id = " + invoice)).isZero();
+            assertThat(bank.number("SELECT round(open_amount)::bigint::text FROM invoice WHERE id = " + invoice))
+                    .isZero();
             statement(batch(reference, ""));
             assertThat(amounts()).containsExactly("4.00", "6.00");
             assertThat(bank.company().actor().get(invariants::broken)).isEmpty();
@@ -179,7 +186,10 @@ class OnceOnlyTest {
         statement(batch("BATCH-0001", ""));
         var payment = new PaymentId(bank.number("SELECT id::text FROM payment"));
         var invoice = bank.number("SELECT id::text FROM invoice");
-        bank.company().actor().run(() -> links.replace(payment, List.of(new Links.Wanted(invoice, new java.math.BigDecimal("10.00")))));
+        bank.company()
+                .actor()
+                .run(() ->
+                        links.replace(payment, List.of(new Links.Wanted(invoice, new java.math.BigDecimal("10.00")))));
         var result = statement(batch("BATCH-0001", transaction("4.00", "a") + transaction("6.00", "b")));
         assertThat(result.warnings()).extracting(Words::key).containsExactly("payment.statement.batchKept");
         assertThat(amounts()).containsExactly("10.00");
@@ -207,7 +217,8 @@ class OnceOnlyTest {
         statement(entry("", "10.00", "cake", ""));
         assertThat(amounts()).containsExactly("10.00", "10.00");
         assertThat(announced()).isEmpty();
-        assertThat(bank.rows("SELECT status FROM bank_entry ORDER BY id")).containsExactly("PDNG", "PDNG", "BOOK", "BOOK");
+        assertThat(bank.rows("SELECT status FROM bank_entry ORDER BY id"))
+                .containsExactly("PDNG", "PDNG", "BOOK", "BOOK");
     }
 
     @Test
@@ -257,6 +268,7 @@ class OnceOnlyTest {
     }
 
     private static String transaction(String amount, String text) {
-        return "<TxDtls><AmtDtls><TxAmt><Amt Ccy=\"EUR\">" + amount + "</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>" + text + "</Ustrd></RmtInf></TxDtls>";
+        return "<TxDtls><AmtDtls><TxAmt><Amt Ccy=\"EUR\">" + amount + "</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>" + text
+                + "</Ustrd></RmtInf></TxDtls>";
     }
 }

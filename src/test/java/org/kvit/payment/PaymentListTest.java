@@ -127,10 +127,13 @@ class PaymentListTest {
         do {
             var place = after;
             var page = as(() -> payments.list(PaymentFilter.of("", ""), PaymentOrder.of(order), place, 1));
-            paged.addAll(page.payments().stream().map(p -> p.text().orElseThrow()).toList());
+            paged.addAll(
+                    page.payments().stream().map(p -> p.text().orElseThrow()).toList());
             after = page.next();
         } while (after.isPresent());
-        assertThat(paged).isEqualTo(texts(PaymentFilter.of("", ""), PaymentOrder.of(order))).hasSize(4);
+        assertThat(paged)
+                .isEqualTo(texts(PaymentFilter.of("", ""), PaymentOrder.of(order)))
+                .hasSize(4);
     }
 
     @Test
@@ -191,7 +194,13 @@ class PaymentListTest {
         long two = bank.invoice(anna, "A-2", "77.00");
         bank.invoice(anna, "A-3", "77.00");
         var payment = pay("45.00", "Somebody", "Hello", 12);
-        var form = new LinkForm("", java.util.Map.of(two, "5.00"), java.util.Set.of(one), java.util.Set.of(), WriteOff.Kind.BANK_FEE, Locale.ENGLISH);
+        var form = new LinkForm(
+                "",
+                java.util.Map.of(two, "5.00"),
+                java.util.Set.of(one),
+                java.util.Set.of(),
+                WriteOff.Kind.BANK_FEE,
+                Locale.ENGLISH);
         assertThat(as(() -> invoices.candidates(payments.find(payment), "A-3", form, 10)))
                 .extracting(OpenInvoices.Candidate::number)
                 .containsExactly("A-1", "A-3");
@@ -211,8 +220,10 @@ class PaymentListTest {
             return 0;
         });
         assertThat(told(id)).containsExactly("RK-2026-00017 60.00 EUR number true");
-        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + one)).containsExactly("0.0000");
-        assertThat(bank.rows("SELECT count(*)::text FROM payer_account WHERE learnt_from = " + id.value() + " AND customer_id <> " + anna.value()))
+        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + one))
+                .containsExactly("0.0000");
+        assertThat(bank.rows("SELECT count(*)::text FROM payer_account WHERE learnt_from = " + id.value()
+                        + " AND customer_id <> " + anna.value()))
                 .containsExactly("0");
     }
 
@@ -268,10 +279,11 @@ class PaymentListTest {
     }
 
     private List<Acceptances.Choice> choices() {
-        return as(() -> payments.list(PaymentFilter.of("unlinked", ""), PaymentOrder.of("date"), Optional.empty(), 10)).payments().stream()
-                .flatMap(p -> p.proposals().stream()
-                        .limit(1)
-                        .map(q -> new Acceptances.Choice(p.id().value(), q.mark())))
+        return as(() -> payments.list(PaymentFilter.of("unlinked", ""), PaymentOrder.of("date"), Optional.empty(), 10))
+                .payments()
+                .stream()
+                .flatMap(
+                        p -> p.proposals().stream().limit(1).map(q -> new Acceptances.Choice(p.id().value(), q.mark())))
                 .toList();
     }
 
@@ -295,7 +307,8 @@ class PaymentListTest {
     }
 
     private List<String> offered(PaymentId payment, String find) {
-        var form = new LinkForm("", java.util.Map.of(), java.util.Set.of(), java.util.Set.of(), WriteOff.Kind.BANK_FEE, Locale.ENGLISH);
+        var form = new LinkForm(
+                "", java.util.Map.of(), java.util.Set.of(), java.util.Set.of(), WriteOff.Kind.BANK_FEE, Locale.ENGLISH);
         return as(() -> invoices.candidates(payments.find(payment), find, form, 10)).stream()
                 .map(OpenInvoices.Candidate::number)
                 .toList();

@@ -98,11 +98,16 @@ class PaymentScreensTest {
                 path,
                 path + "/links",
                 Map.of(
-                        "do", "unlink",
-                        "mark", "" + one,
-                        "amount-" + one, "60.00",
-                        "amount-" + two, "40.00",
-                        "seen", one + "=60.00;" + two + "=40.00"));
+                        "do",
+                        "unlink",
+                        "mark",
+                        "" + one,
+                        "amount-" + one,
+                        "60.00",
+                        "amount-" + two,
+                        "40.00",
+                        "seen",
+                        one + "=60.00;" + two + "=40.00"));
         assertThat(open(one)).isEqualTo("60.0000");
         assertThat(open(two)).isEqualTo("20.0000");
     }
@@ -132,8 +137,8 @@ class PaymentScreensTest {
     void behind_the_last_one_it_says_that_all_is_linked() {
         long one = bank.invoice(anna, "A-1", "60.00");
         bank.delivers(new Camt().credit("1", "60.00", "Nobody", ACCOUNT, "First"));
-        var answer = browser.post(
-                path(), path() + "/links", Map.of("go", "next", "amount-" + one, "60.00", "seen", ""));
+        var answer =
+                browser.post(path(), path() + "/links", Map.of("go", "next", "amount-" + one, "60.00", "seen", ""));
         assertThat(answer.uri().getPath()).isEqualTo("/payments/all-linked");
         assertThat(answer.body()).contains("All linked").contains("Saved: 60.00");
     }
@@ -179,7 +184,8 @@ class PaymentScreensTest {
         long two = bank.invoice(anna, "A-2", "60.00");
         bank.delivers(new Camt().credit("1", "100.00", "Somebody", ACCOUNT, "Hello"));
         browser.post(path(), path() + "/links", Map.of("amount-" + one, "60.00", "seen", ""));
-        var shown = browser.post(path(), path() + "/candidates", Map.of("amount-" + two, "40.00")).body();
+        var shown = browser.post(path(), path() + "/candidates", Map.of("amount-" + two, "40.00"))
+                .body();
         assertThat(shown).contains("id=\"i-" + one + "\"").doesNotContain("id=\"i-" + two + "\"");
     }
 
@@ -190,12 +196,15 @@ class PaymentScreensTest {
         bank.delivers(new Camt()
                 .credit("1", "60.00", "Annas Maize", "", "Thanks")
                 .credit("2", "70.00", "Annas Maize", "", "Thanks"));
-        var marks = all("name=\"payment\" form=\"accept\" value=\"([^\"]+)\"", browser.get("/payments").body());
+        var marks = all(
+                "name=\"payment\" form=\"accept\" value=\"([^\"]+)\"",
+                browser.get("/payments").body());
         assertThat(marks).hasSize(2);
         var accepted = browser.post("/payments", "/payments/acceptances", Map.of("payment", String.join(",", marks)));
         assertThat(accepted.body()).contains("2 suggestions were accepted.").contains("Everything is linked");
         var change = found("name=\"change\" value=\"(\\d+)\"", accepted.body());
-        assertThat(browser.post("/payments?state=all", "/payments/acceptances/undo", Map.of("change", change)).body())
+        assertThat(browser.post("/payments?state=all", "/payments/acceptances/undo", Map.of("change", change))
+                        .body())
                 .contains("2 acceptances were undone.")
                 .contains("amount equal to invoice A-1");
     }
@@ -213,7 +222,11 @@ class PaymentScreensTest {
     }
 
     private static List<String> all(String pattern, String body) {
-        return Pattern.compile(pattern).matcher(body).results().map(m -> m.group(1)).toList();
+        return Pattern.compile(pattern)
+                .matcher(body)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 
     private static String found(String pattern, String body) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
-import org.kvit.base.Words;
 import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
 import org.kvit.job.Jobs;
@@ -68,10 +67,15 @@ class ReversalsTest {
         "by UETR, <UETR>8a562c67-ca16-48ba-b074-65581be6f001</UETR>"
     })
     void a_return_names_its_payment_among_others_alike(String how, String reference) {
-        var named = credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId><UETR>8a562c67-ca16-48ba-b074-65581be6f001</UETR><TxId>T1</TxId>", "A");
+        var named = credit(
+                "2026112000001",
+                "10.00",
+                "<EndToEndId>E1</EndToEndId><UETR>8a562c67-ca16-48ba-b074-65581be6f001</UETR><TxId>T1</TxId>",
+                "A");
         var alike = credit("2026112000002", "10.00", "<EndToEndId>E2</EndToEndId><TxId>T2</TxId>", "B");
         var back = returned("10.00", reference, "", "AC04");
-        for (var order : List.of(List.of(named + alike, back), List.of(back, alike + named), List.of(back + alike + named))) {
+        for (var order :
+                List.of(List.of(named + alike, back), List.of(back, alike + named), List.of(back + alike + named))) {
             bank();
             order.forEach(this::statement);
             assertThat(standing()).as("%s, %s", how, order).containsExactly("B");
@@ -83,13 +87,16 @@ class ReversalsTest {
     void what_was_linked_is_open_again_and_the_reason_is_told_in_the_readers_language() {
         var invoice = bank.invoice(bank.customer("Anna"), "RK-2026-00017", "10.00");
         statement(credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId>", "RK-2026-00017"));
-        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + invoice)).containsExactly("0.0000");
+        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + invoice))
+                .containsExactly("0.0000");
         statement(returned("10.00", "<EndToEndId>E1</EndToEndId>", "", "AC04"));
-        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + invoice)).containsExactly("10.0000");
+        assertThat(bank.rows("SELECT open_amount::text FROM invoice WHERE id = " + invoice))
+                .containsExactly("10.0000");
         var payment = payment();
         assertThat(texts.words(Locale.ENGLISH, payment.voidedFor().orElseThrow()))
                 .isEqualTo("The bank took it back on 23/11/2026: AC04, account closed.");
-        assertThat(texts.words(Locale.of("lv"), payment.voidedFor().orElseThrow())).contains("AC04, konts slēgts");
+        assertThat(texts.words(Locale.of("lv"), payment.voidedFor().orElseThrow()))
+                .contains("AC04, konts slēgts");
         assertThat(payment.details().returnReason()).contains("AC04");
         assertThat(payment.details().returnText()).contains("Konto erloschen");
     }
@@ -98,13 +105,18 @@ class ReversalsTest {
     void a_reason_of_the_banks_own_is_told_as_it_is() {
         statement(credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId>", "A"));
         statement(returned("10.00", "<EndToEndId>E1</EndToEndId>", "", "").replace("<Cd></Cd>", "<Prtry>Z 17</Prtry>"));
-        assertThat(texts.words(Locale.ENGLISH, payment().voidedFor().orElseThrow())).endsWith(": Z 17.");
+        assertThat(texts.words(Locale.ENGLISH, payment().voidedFor().orElseThrow()))
+                .endsWith(": Z 17.");
     }
 
     @Test
     void charges_of_the_return_do_not_hide_what_it_returns() {
         statement(credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId>", "A"));
-        statement(returned("11.20", "<EndToEndId>E1</EndToEndId>", "<Chrgs><Rcrd><Amt Ccy=\"EUR\">1.20</Amt></Rcrd></Chrgs>", "MD06"));
+        statement(returned(
+                "11.20",
+                "<EndToEndId>E1</EndToEndId>",
+                "<Chrgs><Rcrd><Amt Ccy=\"EUR\">1.20</Amt></Rcrd></Chrgs>",
+                "MD06"));
         assertThat(standing()).isEmpty();
     }
 
@@ -122,7 +134,8 @@ class ReversalsTest {
     @Test
     void a_return_never_takes_back_a_payment_that_came_after_it() {
         statement(returned("10.00", "<EndToEndId>E1</EndToEndId>", "", "AC04"));
-        var later = credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId>", "A").replace("2026-11-20", "2026-11-24");
+        var later = credit("2026112000001", "10.00", "<EndToEndId>E1</EndToEndId>", "A")
+                .replace("2026-11-20", "2026-11-24");
         statement(later);
         assertThat(standing()).containsExactly("A");
     }
@@ -146,18 +159,16 @@ class ReversalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "lv", "et", "cs", "sk"})
     void every_reason_has_words(String language) throws Exception {
-        Properties bundle = PropertiesLoaderUtils.loadProperties(new ClassPathResource("i18n/bank_" + language + ".properties"));
+        Properties bundle =
+                PropertiesLoaderUtils.loadProperties(new ClassPathResource("i18n/bank_" + language + ".properties"));
         assertThat(bundle.stringPropertyNames().stream().filter(k -> k.startsWith("bank.return.")))
-                .containsExactlyInAnyOrderElementsOf(Reversals.REASONS.stream().map(r -> "bank.return." + r).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Reversals.REASONS.stream().map(r -> "bank.return." + r).toList());
     }
 
     @Test
     void what_else_the_bank_says_is_shown_with_the_payment() {
-        statement(entry(
-                "91.23",
-                "CRDT",
-                "",
-                """
+        statement(entry("91.23", "CRDT", "", """
                 <NtryDtls><TxDtls><AmtDtls><InstdAmt><Amt Ccy="USD">100.00</Amt></InstdAmt><TxAmt><Amt Ccy="EUR">91.23</Amt>
                 <CcyXchg><SrcCcy>USD</SrcCcy><XchgRate>0.9123</XchgRate></CcyXchg></TxAmt></AmtDtls>
                 <Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">1.20</TtlChrgsAndTaxAmt></Chrgs>
@@ -189,7 +200,8 @@ class ReversalsTest {
     }
 
     private static String credit(String reference, String amount, String references, String text) {
-        return entry(amount, "CRDT", "", details("<AcctSvcrRef>" + reference + "</AcctSvcrRef>" + references, "", text)).replace("2026-11-23", "2026-11-20");
+        return entry(amount, "CRDT", "", details("<AcctSvcrRef>" + reference + "</AcctSvcrRef>" + references, "", text))
+                .replace("2026-11-23", "2026-11-20");
     }
 
     private static String returned(String amount, String references, String charges, String reason) {
@@ -198,8 +210,10 @@ class ReversalsTest {
     }
 
     private static String details(String references, String more, String text) {
-        return "<NtryDtls><TxDtls><Refs>" + references + "</Refs><RltdPties><Dbtr><Nm>Anna</Nm></Dbtr><DbtrAcct><Id><IBAN>" + ANNA
-                + "</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>" + text + "</Ustrd></RmtInf>" + more + "</TxDtls></NtryDtls>";
+        return "<NtryDtls><TxDtls><Refs>" + references
+                + "</Refs><RltdPties><Dbtr><Nm>Anna</Nm></Dbtr><DbtrAcct><Id><IBAN>" + ANNA
+                + "</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>" + text + "</Ustrd></RmtInf>" + more
+                + "</TxDtls></NtryDtls>";
     }
 
     private static String entry(String amount, String sign, String reversal, String details) {

@@ -88,7 +88,8 @@ class StatementAgesTest {
                 INSERT INTO bank_entry (company_id, statement_id, identity, account, booked_on, amount, currency, credit, status)
                 SELECT company_id, id, 'x', account, current_date - 2, 1, 'EUR', true, 'BOOK' FROM statement
                 """);
-        assertThat(age().newest()).contains(LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2));
+        assertThat(age().newest())
+                .contains(LocalDate.now(java.time.ZoneOffset.UTC).minusDays(2));
     }
 
     @Test
@@ -97,9 +98,7 @@ class StatementAgesTest {
         statement(SEB, today.minusDays(100));
         assertThat(age().accounts()).extracting(StatementAge.Account::account).containsExactly(SWEDBANK);
         change("INSERT INTO bank_account (company_id, iban) VALUES (current_company(), '" + SEB + "')");
-        assertThat(age().accounts())
-                .extracting(StatementAge.Account::account)
-                .containsExactly(SEB, SWEDBANK);
+        assertThat(age().accounts()).extracting(StatementAge.Account::account).containsExactly(SEB, SWEDBANK);
     }
 
     @Test
@@ -114,8 +113,9 @@ class StatementAgesTest {
     void an_account_whose_payments_are_entered_by_hand_since_is_not_warned_of() {
         statement(SWEDBANK, today.minusDays(20));
         assertThat(age().old()).isTrue();
-        change("INSERT INTO payment (company_id, bank_account, booked_on, amount, currency) VALUES (current_company(), '"
-                + SWEDBANK + "', '" + today.minusDays(2) + "', 10, 'EUR')");
+        change(
+                "INSERT INTO payment (company_id, bank_account, booked_on, amount, currency) VALUES (current_company(), '"
+                        + SWEDBANK + "', '" + today.minusDays(2) + "', 10, 'EUR')");
         assertThat(age().old()).isFalse();
     }
 
@@ -146,6 +146,7 @@ class StatementAgesTest {
     }
 
     private void change(String sql) {
-        company.actor().run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
+        company.actor()
+                .run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 }

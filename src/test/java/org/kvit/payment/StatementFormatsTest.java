@@ -39,8 +39,9 @@ class StatementFormatsTest {
             :61:2611201120D3,00NCHGNONREF//2026112000018
             :62F:C261120EUR102,00
             """;
-    private static final String ABO = "0740000192000145399Baltic Freight      19112600000000000000+00000000050000+00000000000000+00000000050000+017201126              \r\n"
-            + "0750000192000145399000000200014539900000000420010000000500002002026001700080003080000000000201126Novák Jan           00203201126\r\n";
+    private static final String ABO =
+            "0740000192000145399Baltic Freight      19112600000000000000+00000000050000+00000000000000+00000000050000+017201126              \r\n"
+                    + "0750000192000145399000000200014539900000000420010000000500002002026001700080003080000000000201126Novák Jan           00203201126\r\n";
 
     @Autowired
     Companies companies;
@@ -82,7 +83,8 @@ class StatementFormatsTest {
 
     @Test
     void balances_of_the_text_formats_are_checked_too() {
-        assertThat(delivers(SWIFT.replace(":62F:C261120EUR102,00", ":62F:C261120EUR99,00")).warnings())
+        assertThat(delivers(SWIFT.replace(":62F:C261120EUR102,00", ":62F:C261120EUR99,00"))
+                        .warnings())
                 .containsExactly(Words.of("payment.statement.balance", "102.00 EUR", "99.00 EUR"));
         var next = SWIFT.replace("C261119EUR5,00", "C261120EUR1,00")
                 .replace("2611201120", "2611211121")
@@ -122,7 +124,8 @@ class StatementFormatsTest {
     @Test
     void a_gpc_file_finds_the_companys_own_iban_and_its_symbol_the_invoice() {
         transact("UPDATE company SET country = 'CZ' WHERE id = current_company()");
-        transact("INSERT INTO bank_account (company_id, iban, currency) VALUES (current_company(), 'CZ6508000000192000145399', 'CZK')");
+        transact(
+                "INSERT INTO bank_account (company_id, iban, currency) VALUES (current_company(), 'CZ6508000000192000145399', 'CZK')");
         var result = delivers(ABO);
         assertThat(result.account()).isEqualTo("CZ6508000000192000145399");
         assertThat(result.currency()).isEqualTo("CZK");
@@ -138,7 +141,10 @@ class StatementFormatsTest {
         try (var zip = new ZipOutputStream(bytes)) {
             put(zip, "a", SWIFT);
             put(zip, "b.dat", "Date;Amount;Details;Reference;Account\n20.11.2026;1,00;x;;LV80BANK0000435195001\n");
-            put(zip, "readme.txt", "These are the statements of November, as you asked for; call us, if any is missing; thanks\n");
+            put(
+                    zip,
+                    "readme.txt",
+                    "These are the statements of November, as you asked for; call us, if any is missing; thanks\n");
             put(zip, "c.gpc", ABO);
         }
         assertThat(bank.delivers(bytes.toByteArray()).statements())
@@ -171,7 +177,8 @@ class StatementFormatsTest {
                         0, "", ';', "", ',', "dd.MM.yyyy", 1, new EnumMap<>(CsvField.class), List.of(), "", "XQQ")))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        r -> assertThat(r.faults()).extracting(Refusal.Fault::field)
+                        r -> assertThat(r.faults())
+                                .extracting(Refusal.Fault::field)
                                 .containsExactly("name", "date", "amount", "fixedCurrency"));
         save(mapping().numbered(id).named("SEB").ofAccount("LV80BANK0000435195001"));
         bank.company().actor().run(() -> {
@@ -213,7 +220,9 @@ class StatementFormatsTest {
     }
 
     private void transact(String sql) {
-        bank.company().actor().run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
+        bank.company()
+                .actor()
+                .run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 
     private StatementResult delivers(String file) {
