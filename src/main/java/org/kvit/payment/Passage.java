@@ -34,10 +34,6 @@ final class Passage {
                 .allMatch(t -> isSmall(t.text()) || Vocabulary.isInvoice(t.text()));
     }
 
-    List<Token> tokens() {
-        return tokens;
-    }
-
     Token token(int at) {
         return tokens.get(at);
     }
