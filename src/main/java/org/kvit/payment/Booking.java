@@ -38,7 +38,7 @@ class Booking {
                        e.remittance, e.bank_reference, e.end_to_end_id, e.flag, current_actor()
                   FROM bank_entry e
                  WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
-                   AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
+                   AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0 AND NOT e.replaced
                  ORDER BY e.id
                     ON CONFLICT (company_id, entry_id) DO NOTHING
                 """).param("statements", statements).update();
