@@ -48,7 +48,7 @@ class Booking {
                                e.ultimate_name, e.remittance AS text, e.additional, e.bank_reference, e.end_to_end_id, e.flag
                           FROM bank_entry e
                          WHERE e.company_id = current_company() AND e.statement_id = ANY (:statements)
-                           AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
+                           AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0 AND NOT e.replaced
                          ORDER BY e.id) e
                 """).param("statements", statements).update();
         jdbc.sql("CREATE UNIQUE INDEX ON incoming (id)").update();

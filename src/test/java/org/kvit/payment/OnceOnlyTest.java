@@ -181,6 +181,26 @@ class OnceOnlyTest {
     }
 
     @Test
+    void a_batch_whole_and_in_parts_in_one_archive_is_its_parts() throws java.io.IOException {
+        var parts = transaction("4.00", "a") + transaction("6.00", "b");
+        for (var reference : List.of("", "BATCH-0001")) {
+            for (var order : List.of(List.of("", parts), List.of(parts, ""))) {
+                bank();
+                var bytes = new java.io.ByteArrayOutputStream();
+                try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+                    for (var transactions : order) {
+                        zip.putNextEntry(new java.util.zip.ZipEntry(transactions.length() + ".xml"));
+                        zip.write(file("BkToCstmrStmt", "Stmt", batch(reference, transactions)));
+                    }
+                }
+                bank.delivers(bytes.toByteArray());
+                assertThat(amounts()).containsExactly("4.00", "6.00");
+                assertThat(bank.company().actor().get(invariants::broken)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void a_batch_that_somebody_has_linked_by_hand_stays_whole_and_that_is_said() {
         bank.invoice(bank.customer("Anna"), "RK-2026-00001", "10.00");
         statement(batch("BATCH-0001", ""));
@@ -245,11 +265,13 @@ class OnceOnlyTest {
     }
 
     private StatementResult delivers(String message, String name, String entries) {
-        return bank.delivers("""
-                        <Document><%1$s><%2$s><Id>S</Id><Acct><Id><IBAN>%3$s</IBAN></Id><Ccy>EUR</Ccy></Acct>%4$s</%2$s></%1$s></Document>
-                        """.formatted(message, name, Camt.ACCOUNT, entries).getBytes(StandardCharsets.UTF_8))
-                .statements()
-                .getFirst();
+        return bank.delivers(file(message, name, entries)).statements().getFirst();
+    }
+
+    private static byte[] file(String message, String name, String entries) {
+        return """
+                <Document><%1$s><%2$s><Id>S</Id><Acct><Id><IBAN>%3$s</IBAN></Id><Ccy>EUR</Ccy></Acct>%4$s</%2$s></%1$s></Document>
+                """.formatted(message, name, Camt.ACCOUNT, entries).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String entry(String reference, String amount, String text, String more) {
