@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class NumberedAddress {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
     /// Numbers of what isn't a customer's; all of them need a right that an account manager hasn't.
-    private static final Set<String> NOBODYS = Set.of("/settings/people/", "/settings/tokens/", "/statements/", "/statements/files/");
+    private static final Set<String> NOBODYS =
+            Set.of("/settings/people/", "/settings/tokens/", "/statements/", "/statements/files/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.

@@ -169,10 +169,7 @@ public class InvoiceContent {
                 """)
                 .param("id", invoice.id().value())
                 .query((row, n) -> new Payer(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("country"),
-                        row.getString("currency")))
+                        row.getLong("id"), row.getString("name"), row.getString("country"), row.getString("currency")))
                 .list();
         if (new HashSet<>(payers.stream().map(Payer::id).toList()).size() > 1) {
             throw Refusal.conflict("invoice.content.customers", invoice.number());

@@ -45,7 +45,8 @@ public class Recording {
         var currency = invoice.currency().orElse(payer.currency());
         var total = NewInvoiceRules.check(invoice, issued, due, currency);
         var number = invoice.number().orElseGet(() -> sequences.nextFree(SERIES, STANDARD, "invoice", issued));
-        var reference = invoice.reference().or(() -> companies.references().in(payer.country()).reference(number));
+        var reference = invoice.reference()
+                .or(() -> companies.references().in(payer.country()).reference(number));
         var id = insert(
                         number,
                         payer,
@@ -72,8 +73,7 @@ public class Recording {
                 """.formatted(InvoiceQuery.VISIBLE))
                 .param("id", invoice.customer().map(CustomerId::value).orElse(0L))
                 .param("external", invoice.customerExternalId().orElse(""))
-                .query((row, n) ->
-                        new Payer(
+                .query((row, n) -> new Payer(
                         row.getLong("id"),
                         row.getString("country"),
                         row.getString("currency"),

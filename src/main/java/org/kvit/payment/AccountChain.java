@@ -12,7 +12,6 @@ import java.util.Set;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 import org.kvit.payment.ChainRow.Break;
-import org.kvit.payment.ChainRow.Link;
 
 /// The statements of one of our accounts in one currency, and how they join.
 ///
@@ -51,7 +50,8 @@ public record AccountChain(String account, String currency, BalanceChain chain) 
     /// @param year 0: all
     public List<ChainRow> rows(int year) {
         return chain.rows().reversed().stream()
-                .filter(row -> year == 0 || row.on().filter(day -> day.getYear() == year).isPresent())
+                .filter(row -> year == 0
+                        || row.on().filter(day -> day.getYear() == year).isPresent())
                 .toList();
     }
 

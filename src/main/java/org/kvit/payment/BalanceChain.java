@@ -1,6 +1,7 @@
 package org.kvit.payment;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,20 +20,19 @@ import org.kvit.payment.ChainRow.Part;
 ///
 /// @param rows the oldest first; statements without a day stand at the beginning
 public record BalanceChain(List<ChainRow> rows) {
-    private static final Comparator<Optional<BigDecimal>> AMOUNT =
-            comparing(a -> a.orElse(BigDecimal.ZERO));
+    private static final Comparator<Optional<BigDecimal>> AMOUNT = comparing(a -> a.orElse(BigDecimal.ZERO));
     /// By days, the longest of those that begin on the same one first; then as the bank numbers them.
     /// The rest only keeps the order the same whatever order they come in.
     private static final Comparator<StatedBalances> IN_TIME = comparing(StatedBalances::first)
             .thenComparing(StatedBalances::last, Comparator.reverseOrder())
-            .thenComparing(s -> s.number().orElse(0))
+            .thenComparingLong(s -> s.number().orElse(0))
             .thenComparing(StatedBalances::sequence)
             .thenComparing(StatedBalances::message)
             .thenComparing(StatedBalances::opening, AMOUNT)
             .thenComparing(StatedBalances::closing, AMOUNT)
             .thenComparing(StatedBalances::in, AMOUNT)
-            .thenComparing(StatedBalances::entries)
-            .thenComparing(StatedBalances::id);
+            .thenComparingInt(StatedBalances::entries)
+            .thenComparingLong(StatedBalances::id);
 
     public BalanceChain {
         rows = List.copyOf(rows);
@@ -43,19 +43,21 @@ public record BalanceChain(List<ChainRow> rows) {
         var rows = new ArrayList<ChainRow>();
         statements.stream()
                 .filter(s -> !s.dated())
-                .sorted(comparing(StatedBalances::id))
+                .sorted(comparingLong(StatedBalances::id))
                 .forEach(s -> rows.add(new Link(s, Part.UNDATED, false)));
         var building = new ChainBuilding();
         var copies = new LinkedHashMap<StatedBalances, List<StatedBalances>>();
         statements.stream()
                 .filter(StatedBalances::dated)
                 .sorted(IN_TIME)
-                .forEach(s -> copies.computeIfAbsent(s.said(), _ -> new ArrayList<>()).add(s));
-        sameDays(copies.values()).forEach(group -> building.inOrder(group).forEach(s -> {
-            var same = Objects.requireNonNull(copies.get(s.said()));
-            building.add(s, group);
-            same.stream().skip(1).forEach(again -> building.again(again));
-        }));
+                .forEach(s ->
+                        copies.computeIfAbsent(s.said(), _ -> new ArrayList<>()).add(s));
+        sameDays(copies.values())
+                .forEach(group -> building.inOrder(group).forEach(s -> {
+                    var same = Objects.requireNonNull(copies.get(s.said()));
+                    building.add(s, group);
+                    same.stream().skip(1).forEach(again -> building.again(again));
+                }));
         rows.addAll(SequenceNumbers.checked(building.rows()));
         return new BalanceChain(rows);
     }

@@ -36,9 +36,8 @@ final class ChainBuilding {
         }
         var last = links.getLast();
         boolean later = s.first().isAfter(last.last());
-        boolean goesOn = s.first().equals(last.last())
-                && (s.last().isAfter(last.last()) || s.samePeriod(last))
-                && joins(s);
+        boolean goesOn =
+                s.first().equals(last.last()) && (s.last().isAfter(last.last()) || s.samePeriod(last)) && joins(s);
         if (later || goesOn || isAnotherPartOfTheDay(s, last)) {
             follow(s, last);
         } else if (!s.last().isAfter(last.last())) {
@@ -49,7 +48,8 @@ final class ChainBuilding {
     }
 
     private void follow(StatedBalances s, StatedBalances last) {
-        var missing = s.startsAt().flatMap(o -> reached.map(r -> o.subtract(r).stripTrailingZeros()))
+        var missing = s.startsAt()
+                .flatMap(o -> reached.map(r -> o.subtract(r).stripTrailingZeros()))
                 .filter(m -> m.signum() != 0);
         missing.ifPresent(m -> rows.add(new Break(last, s, Optional.of(m), 0, 0, true)));
         link(s, missing.isEmpty() && s.startsAt().isPresent() && reached.isPresent());

@@ -57,10 +57,12 @@ public sealed interface ChainRow {
         private Optional<Words> off(String currency) {
             return statement
                     .off()
-                    .flatMap(off -> statement.closing().map(closing -> Words.of(
-                            "payment.statement.balance",
-                            written(closing.subtract(off), currency),
-                            written(closing, currency))));
+                    .flatMap(off -> statement
+                            .closing()
+                            .map(closing -> Words.of(
+                                    "payment.statement.balance",
+                                    written(closing.subtract(off), currency),
+                                    written(closing, currency))));
         }
 
         private Optional<Words> unchecked() {

@@ -14,10 +14,11 @@ final class Contradiction {
     /// @param sameDays all that are of its days, itself too
     /// @param links that the chain has already
     static boolean is(StatedBalances s, List<StatedBalances> sameDays, List<StatedBalances> links) {
-        return links.stream().anyMatch(link -> severalDays(s) && severalDays(link)
-                ? (s.first().equals(link.first()) && differ(s.opening(), link.opening()))
-                        || (s.last().equals(link.last()) && differ(s.closing(), link.closing()))
-                : s.samePeriod(link) && ofADay(s, link, sameDays));
+        return links.stream()
+                .anyMatch(link -> severalDays(s) && severalDays(link)
+                        ? (s.first().equals(link.first()) && differ(s.opening(), link.opening()))
+                                || (s.last().equals(link.last()) && differ(s.closing(), link.closing()))
+                        : s.samePeriod(link) && ofADay(s, link, sameDays));
     }
 
     private static boolean ofADay(StatedBalances s, StatedBalances link, List<StatedBalances> sameDays) {
@@ -33,8 +34,8 @@ final class Contradiction {
     private static boolean known(Optional<BigDecimal> balance, StatedBalances s, List<StatedBalances> sameDays) {
         return sameDays.stream()
                 .filter(other -> !other.equals(s))
-                .anyMatch(other -> other.opening().equals(balance)
-                        || other.closing().equals(balance));
+                .anyMatch(other ->
+                        other.opening().equals(balance) || other.closing().equals(balance));
     }
 
     private static boolean severalDays(StatedBalances s) {

@@ -59,7 +59,11 @@ final class SequenceNumbers {
         for (int i = 1; i < links.size(); i++) {
             if (links.get(i).checked()) {
                 joined++;
-                holes += hole(links.get(i - 1).statement(), links.get(i).statement(), there).first() > 0 ? 1 : 0;
+                holes += hole(links.get(i - 1).statement(), links.get(i).statement(), there)
+                                        .first()
+                                > 0
+                        ? 1
+                        : 0;
             }
         }
         return holes > 1 && holes * 4 > joined;
@@ -77,7 +81,9 @@ final class SequenceNumbers {
             from = 1; // the bank begins anew each year
         }
         long first = from;
-        return to < first || to - first >= LARGEST_HOLE ? Hole.NONE : missing(first, to, after.last().getYear(), there);
+        return to < first || to - first >= LARGEST_HOLE
+                ? Hole.NONE
+                : missing(first, to, after.last().getYear(), there);
     }
 
     /// The last of them in a row; those that came in a statement beside the chain are there.
@@ -96,10 +102,10 @@ final class SequenceNumbers {
     private static Set<Long> numbers(List<ChainRow> rows) {
         return new BalanceChain(rows)
                 .statements().stream()
-                .map(Link::statement)
-                .filter(s -> s.dated() && s.number().isPresent())
-                .map(s -> key(s.last().getYear(), s.number().getAsLong()))
-                .collect(Collectors.toSet());
+                        .map(Link::statement)
+                        .filter(s -> s.dated() && s.number().isPresent())
+                        .map(s -> key(s.last().getYear(), s.number().getAsLong()))
+                        .collect(Collectors.toSet());
     }
 
     private static long key(int year, long number) {

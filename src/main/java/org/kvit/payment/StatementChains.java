@@ -61,8 +61,7 @@ public class StatementChains {
         return chains(jdbc.sql("""
                         SELECT s.* FROM statement s
                          WHERE s.company_id = current_company() AND %s AND s.to_date >= :before
-                        """.formatted(CLOSES)).param("before", day.minusYears(1)))
-                .stream()
+                        """.formatted(CLOSES)).param("before", day.minusYears(1))).stream()
                 .filter(chain -> chain.faultsSince(day) > 0)
                 .toList();
     }
@@ -90,8 +89,8 @@ public class StatementChains {
                     .add(stated(row));
         });
         var chains = new ArrayList<AccountChain>();
-        statements.forEach((account, currencies) -> currencies.forEach((currency, all) ->
-                chains.add(new AccountChain(account, currency, BalanceChain.of(all)))));
+        statements.forEach((account, currencies) -> currencies.forEach(
+                (currency, all) -> chains.add(new AccountChain(account, currency, BalanceChain.of(all)))));
         return chains;
     }
 

@@ -30,8 +30,8 @@ class StatementPages {
     public StatementPage of(long id, Optional<Boolean> whole, String kind, String query, String after) {
         var statement = statements.find(id);
         var chain = chains.of(statement);
-        var filter = new StatementEntries.Filter(
-                whole.orElse(statement.added() < statement.entries()), kind, query.strip());
+        var filter =
+                new StatementEntries.Filter(whole.orElse(statement.added() < statement.entries()), kind, query.strip());
         var rows = Listing.of(
                 entries.list(statement, filter, place(after), SHOWN + 1),
                 SHOWN,

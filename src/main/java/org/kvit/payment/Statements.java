@@ -81,17 +81,13 @@ public class Statements {
     /// Some of them, by their ids.
     @Transactional(readOnly = true)
     public Map<Long, Received> byIds(Collection<Long> ids) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name
                           FROM statement s
                           JOIN statement_file f ON f.company_id = s.company_id AND f.id = s.file_id
                           LEFT JOIN app_user u ON u.id = f.imported_by
                          WHERE s.company_id = current_company() AND s.id = ANY (:ids)
-                        """)
-                .param("ids", ids.toArray(Long[]::new))
-                .query((row, n) -> received(row))
-                .stream()
+                        """).param("ids", ids.toArray(Long[]::new)).query((row, n) -> received(row)).stream()
                 .collect(Collectors.toMap(Received::id, r -> r));
     }
 

@@ -29,11 +29,7 @@ class StatementsScreen {
     private final StatementPages pages;
     private final Companies companies;
 
-    StatementsScreen(
-            Statements statements,
-            StatementChains chains,
-            StatementPages pages,
-            Companies companies) {
+    StatementsScreen(Statements statements, StatementChains chains, StatementPages pages, Companies companies) {
         this.statements = statements;
         this.chains = chains;
         this.pages = pages;
@@ -50,11 +46,10 @@ class StatementsScreen {
             @RequestParam Optional<Integer> year) {
         var all = chains.all();
         var chosen = ChosenChain.of(all, account, currency, year);
-        var model = new HashMap<String, Object>(Map.of(
-                "chains", all, "chosen", chosen, "limit", companies.own().statementLimitDays()));
+        var model = new HashMap<String, Object>(
+                Map.of("chains", all, "chosen", chosen, "limit", companies.own().statementLimitDays()));
         model.put(
-                "received",
-                statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of())));
+                "received", statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of())));
         return new ModelAndView("payment/chain", model);
     }
 
@@ -69,8 +64,7 @@ class StatementsScreen {
             HttpServletResponse response)
             throws IOException {
         var chosen = ChosenChain.of(chains.all(), account, currency, year);
-        var received =
-                statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of()));
+        var received = statements.byIds(chosen.map(ChosenChain::statements).orElse(List.of()));
         TableFile.answer(
                 response,
                 format,

@@ -36,7 +36,8 @@ final class Trail {
     static boolean isNumbered(List<StatedBalances> parts) {
         for (int i = 0; i < parts.size(); i++) {
             var number = parts.get(i).number();
-            if (number.isEmpty() || (i > 0 && number.getAsLong() <= parts.get(i - 1).number().orElse(0))) {
+            if (number.isEmpty()
+                    || (i > 0 && number.getAsLong() <= parts.get(i - 1).number().orElse(0))) {
                 return false;
             }
         }

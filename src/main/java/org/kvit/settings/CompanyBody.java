@@ -137,9 +137,10 @@ record CompanyBody(
         var byCountry = new TreeMap<String, ReferenceKind>();
         referenceKinds.forEach((country, code) -> byCountry.put(
                 country.strip().toUpperCase(Locale.ROOT),
-                filled(code).flatMap(ReferenceKind::of)
-                        .orElseThrow(() -> Refusal.invalid(
-                                "referenceKinds." + country, "company.referenceKind.invalid"))));
+                filled(code)
+                        .flatMap(ReferenceKind::of)
+                        .orElseThrow(
+                                () -> Refusal.invalid("referenceKinds." + country, "company.referenceKind.invalid"))));
         return new ReferenceKinds(usual, byCountry);
     }
 

@@ -126,7 +126,9 @@ public record CompanyForm(Map<String, String> fields, List<Reference> references
                     at(request, "accountCurrency", i)));
         }
         var references = new ArrayList<Reference>();
-        for (int i = 0; i < Math.min(request.getOrDefault("referenceCountry", new String[0]).length, MOST_REFERENCES); i++) {
+        for (int i = 0;
+                i < Math.min(request.getOrDefault("referenceCountry", new String[0]).length, MOST_REFERENCES);
+                i++) {
             references.add(new Reference(at(request, "referenceCountry", i), at(request, "referenceOf", i)));
         }
         return new CompanyForm(fields, references, accounts);

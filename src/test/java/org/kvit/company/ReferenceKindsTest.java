@@ -33,7 +33,6 @@ class ReferenceKindsTest {
         assertThat(kinds.in("CZ")).isEqualTo(ReferenceKind.VARIABLE_SYMBOL);
         assertThat(kinds.in("FI")).isEqualTo(ReferenceKind.NONE);
         assertThat(kinds.in("LV")).isEqualTo(ReferenceKind.RF);
-        assertThat(kinds.all())
-                .containsExactly(ReferenceKind.NONE, ReferenceKind.RF, ReferenceKind.VARIABLE_SYMBOL);
+        assertThat(kinds.all()).containsExactly(ReferenceKind.NONE, ReferenceKind.RF, ReferenceKind.VARIABLE_SYMBOL);
     }
 }

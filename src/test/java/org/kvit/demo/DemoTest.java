@@ -421,9 +421,8 @@ class DemoTest {
         assertThat(one("SELECT count(*) FROM statement WHERE company_id = current_company() AND warnings <> '[]'"))
                 .as("balances agree")
                 .isZero();
-        assertThat(acting(chains::all)).allSatisfy(c -> assertThat(c.chain().faults())
-                .as(c.account())
-                .isZero());
+        assertThat(acting(chains::all))
+                .allSatisfy(c -> assertThat(c.chain().faults()).as(c.account()).isZero());
         requireSound();
     }
 

@@ -103,7 +103,8 @@ class InvoiceImportTest {
     @Test
     void what_comes_without_a_reference_gets_that_of_its_customers_country() throws Exception {
         company.actor()
-                .run(() -> companies.save(companies.own()
+                .run(() -> companies.save(companies
+                        .own()
                         .withReferences(ReferenceKinds.always(ReferenceKind.RF)
                                 .with("CZ", ReferenceKind.VARIABLE_SYMBOL)
                                 .with("FI", ReferenceKind.NONE))));

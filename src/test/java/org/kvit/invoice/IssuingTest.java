@@ -250,12 +250,11 @@ class IssuingTest {
     }
 
     @Test
-    void a_customer_in_another_country_quotes_what_that_country_does_unless_the_reference_was_given()
-            throws Exception {
+    void a_customer_in_another_country_quotes_what_that_country_does_unless_the_reference_was_given() throws Exception {
         acting(() -> {
-            companies.save(companies.own()
-                    .withReferences(ReferenceKinds.always(ReferenceKind.RF)
-                            .with("CZ", ReferenceKind.VARIABLE_SYMBOL)));
+            companies.save(companies
+                    .own()
+                    .withReferences(ReferenceKinds.always(ReferenceKind.RF).with("CZ", ReferenceKind.VARIABLE_SYMBOL)));
             return null;
         });
         var order = order("O-1", "100");

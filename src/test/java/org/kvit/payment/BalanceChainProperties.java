@@ -42,8 +42,7 @@ class BalanceChainProperties {
     }
 
     @Property(tries = 300)
-    void whatever_came_when_the_chain_is_the_same(
-            @ForAll("histories") List<List<Move>> history, @ForAll long seed) {
+    void whatever_came_when_the_chain_is_the_same(@ForAll("histories") List<List<Move>> history, @ForAll long seed) {
         var random = new Random(seed);
         var some = new ArrayList<>(daily(history, random.nextBoolean()));
         some.addAll(repeated(some, random));
@@ -122,7 +121,8 @@ class BalanceChainProperties {
                 continue;
             }
             var opening = balance(history, from);
-            var moves = history.subList(from, to + 1).stream().flatMap(List::stream).toList();
+            var moves =
+                    history.subList(from, to + 1).stream().flatMap(List::stream).toList();
             var sum = new Move(
                     moves.stream().mapToInt(Move::in).sum(),
                     moves.stream().mapToInt(Move::out).sum());

@@ -71,7 +71,8 @@ class StatementScreensTest {
                             today.minusDays(6).toString());
         });
         var anna = anna();
-        assertThat(anna.get("/statements").body()).contains("chain-wrong", "the balance rose by 30.00\u00a0EUR", "1 place to look at");
+        assertThat(anna.get("/statements").body())
+                .contains("chain-wrong", "the balance rose by 30.00\u00a0EUR", "1 place to look at");
         assertThat(anna.get("/").body()).contains("broken-chain", "LV80 BANK 0000 4351 9500 1");
         var filled = bank.delivers(day(7).balances("150.00", "180.00").credit("R2", "30.00", "Anna", ACCOUNT, "two"));
         assertThat(filled.warnings()).isEmpty();
@@ -92,7 +93,8 @@ class StatementScreensTest {
     void a_statement_whose_entries_do_not_lead_to_its_balance_is_marked() {
         bank.delivers(day(3).balances("100.00", "160.00").credit("R1", "50.00", "Anna", ACCOUNT, "one"));
         assertThat(anna().get("/statements").body())
-                .contains("The entries lead to a closing balance of 150.00\u00a0EUR, the statement says 160.00\u00a0EUR");
+                .contains(
+                        "The entries lead to a closing balance of 150.00\u00a0EUR, the statement says 160.00\u00a0EUR");
     }
 
     @Test
@@ -122,15 +124,22 @@ class StatementScreensTest {
         var path = "/statements/" + id();
         var page = anna().get(path).body();
         assertThat(page)
-                .contains("100.00\u00a0EUR", "57.00\u00a0EUR", "20.00\u00a0EUR", "137.00\u00a0EUR", "Daugava SIA", "Landlord", "-20.00\u00a0EUR")
+                .contains(
+                        "100.00\u00a0EUR",
+                        "57.00\u00a0EUR",
+                        "20.00\u00a0EUR",
+                        "137.00\u00a0EUR",
+                        "Daugava SIA",
+                        "Landlord",
+                        "-20.00\u00a0EUR")
                 .contains("not linked: 7.00\u00a0EUR", ">linked<", "3 booked entries, EUR");
-        assertThat(anna().get(path + "?kind=out").body())
-                .contains("Landlord")
-                .doesNotContain("Daugava SIA");
+        assertThat(anna().get(path + "?kind=out").body()).contains("Landlord").doesNotContain("Daugava SIA");
         assertThat(anna().get(path + "?query=nobody").body())
                 .contains("thank you")
                 .doesNotContain("Landlord");
-        assertThat(anna().get(path + "?query=50").body()).contains("Daugava SIA").doesNotContain("Landlord");
+        assertThat(anna().get(path + "?query=50").body())
+                .contains("Daugava SIA")
+                .doesNotContain("Landlord");
         assertThat(anna().get(path + "?kind=pending").body()).contains("No entries");
     }
 
@@ -203,7 +212,8 @@ class StatementScreensTest {
         company.actor()
                 .run(() -> people.add("r-" + company.email(), "Rita", TestCompany.PASSWORD, "en", Role.READ_ONLY));
         var rita = PageClient.signedIn(port, "r-" + company.email());
-        for (var path : List.of("/statements", "/statements/received", "/statements/" + id, "/statements/chain/export")) {
+        for (var path :
+                List.of("/statements", "/statements/received", "/statements/" + id, "/statements/chain/export")) {
             assertThat(rita.get(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(rita.get("/").body()).doesNotContain("broken-chain");

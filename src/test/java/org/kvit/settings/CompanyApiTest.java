@@ -96,10 +96,10 @@ class CompanyApiTest {
         body.put("referenceKind", "rf");
         body.put("referenceKinds", Map.of("ee", "estonian", "CZ", "variable_symbol"));
         var read = api.put("/api/v1/company", body).body();
-        assertThat(read.get("referenceKinds").toString())
-                .isEqualTo("{\"CZ\":\"variable_symbol\",\"EE\":\"estonian\"}");
+        assertThat(read.get("referenceKinds").toString()).isEqualTo("{\"CZ\":\"variable_symbol\",\"EE\":\"estonian\"}");
         assertThat(api.put("/api/v1/company", read).body()).isEqualTo(read);
-        var other = api.put("/api/v1/company", Map.of("name", "B", "country", "LV")).body();
+        var other =
+                api.put("/api/v1/company", Map.of("name", "B", "country", "LV")).body();
         assertThat(other.get("referenceKind").asString()).isEqualTo("rf");
         assertThat(other.get("referenceKinds")).isEqualTo(read.get("referenceKinds"));
         body.put("referenceKinds", Map.of("SK", "none"));
