@@ -116,7 +116,7 @@ public final class CsvFiles {
 
     private static boolean dated(CsvMapping mapping, List<String> cells) {
         return mapping.places(cells)
-                .filter(places -> places.get(CsvField.DATE).stream()
+                .filter(places -> places.getOrDefault(CsvField.DATE, List.of()).stream()
                         .allMatch(p ->
                                 CsvDates.of(cells.get(p), mapping.dateFormat()).isPresent()))
                 .isPresent();

@@ -10,7 +10,7 @@ final class BankInvariants {
                       FROM bank_entry e
                       LEFT JOIN payment p ON p.company_id = e.company_id AND p.entry_id = e.id
                      WHERE e.company_id = current_company() AND e.credit AND NOT e.reversal AND e.status = 'BOOK' AND e.amount > 0
-                       AND (p.id IS NOT NULL OR NOT e.replaced)
+                       AND (p.id IS NOT NULL OR (NOT e.replaced AND NOT e.undone))
                        AND (p.amount = e.amount AND p.currency = e.currency AND p.booked_on = e.booked_on) IS NOT TRUE
                      ORDER BY e.id
                     """),

@@ -31,7 +31,7 @@ public class Announced {
                 SELECT e.account, e.booked_on, CASE WHEN e.credit THEN e.amount ELSE -e.amount END AS amount, e.currency,
                        e.counterparty_name, coalesce(e.remittance, e.additional) AS text
                   FROM bank_entry e
-                 WHERE e.company_id = current_company() AND e.status IN ('PDNG', 'FUTR')
+                 WHERE e.company_id = current_company() AND e.status IN ('PDNG', 'FUTR') AND NOT e.undone
                    AND NOT EXISTS (SELECT FROM bank_entry b
                                     WHERE b.company_id = e.company_id AND b.account = e.account AND b.status = 'BOOK'
                                       AND b.booked_on BETWEEN e.booked_on - 7 AND e.booked_on + 14

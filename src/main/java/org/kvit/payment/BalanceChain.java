@@ -1,6 +1,7 @@
 package org.kvit.payment;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ public record BalanceChain(List<ChainRow> rows) {
     /// The rest only keeps the order the same whatever order they come in.
     private static final Comparator<StatedBalances> IN_TIME = comparing(StatedBalances::first)
             .thenComparing(StatedBalances::last, Comparator.reverseOrder())
-            .thenComparing(s -> s.number().orElse(0))
+            .thenComparingLong(s -> s.number().orElse(0))
             .thenComparing(StatedBalances::sequence)
             .thenComparing(StatedBalances::message)
             .thenComparing(StatedBalances::opening, AMOUNT)
             .thenComparing(StatedBalances::closing, AMOUNT)
             .thenComparing(StatedBalances::in, AMOUNT)
-            .thenComparing(StatedBalances::entries)
-            .thenComparing(StatedBalances::id);
+            .thenComparingInt(StatedBalances::entries)
+            .thenComparingLong(StatedBalances::id);
 
     public BalanceChain {
         rows = List.copyOf(rows);
@@ -42,7 +43,7 @@ public record BalanceChain(List<ChainRow> rows) {
         var rows = new ArrayList<ChainRow>();
         statements.stream()
                 .filter(s -> !s.dated())
-                .sorted(comparing(StatedBalances::id))
+                .sorted(comparingLong(StatedBalances::id))
                 .forEach(s -> rows.add(new Link(s, Part.UNDATED, false)));
         var building = new ChainBuilding();
         var copies = new LinkedHashMap<StatedBalances, List<StatedBalances>>();

@@ -38,21 +38,6 @@ record CandidateSearch(List<String> ways, Map<String, Object> values) {
             """;
     private static final String OF_LEFT =
             "i.id = ANY (ARRAY(SELECT id FROM open_invoices_between(:currency, :left, :left + 0.00001, :most)))";
-    private static final String WAY = """
-            (SELECT i.id
-               FROM invoice i
-               JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-              WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.currency = :currency
-                AND i.id <> ALL (:linked) AND (%s) AND %s
-              ORDER BY %s
-              LIMIT :limit)
-            """;
-    private static final String KEPT = """
-            (SELECT i.id
-               FROM invoice i
-               JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
-              WHERE i.company_id = current_company() AND i.approved AND i.currency = :currency AND i.id <> ALL (:linked) AND (%s) AND %s)
-            """;
     private static final String FOUND = """
             SELECT i.id, i.number, i.customer_id, c.name, i.due_date, i.total, i.currency,
                    i.open_amount + coalesce(a.amount, 0) AS open_amount, i.customer_id IN (SELECT id FROM own) AS own
@@ -125,8 +110,21 @@ record CandidateSearch(List<String> ways, Map<String, Object> values) {
 
     String sql() {
         var found = new ArrayList<String>();
-        found.add(KEPT.formatted(WHATEVER_IS_SEARCHED, OpenInvoices.VISIBLE));
-        ways.forEach(way -> found.add(WAY.formatted(way, OpenInvoices.VISIBLE, BY_AGE)));
+        found.add("""
+                (SELECT i.id
+                   FROM invoice i
+                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  WHERE i.company_id = current_company() AND i.approved AND i.currency = :currency AND i.id <> ALL (:linked) AND (%s) AND %s)
+                """.formatted(WHATEVER_IS_SEARCHED, OpenInvoices.VISIBLE));
+        ways.forEach(way -> found.add("""
+                (SELECT i.id
+                   FROM invoice i
+                   JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id
+                  WHERE i.company_id = current_company() AND i.approved AND i.open_amount > 0 AND i.currency = :currency
+                    AND i.id <> ALL (:linked) AND (%s) AND %s
+                  ORDER BY %s
+                  LIMIT :limit)
+                """.formatted(way, OpenInvoices.VISIBLE, BY_AGE)));
         return OWN + ", found AS MATERIALIZED (\n" + String.join(" UNION\n", found) + ")\n" + FOUND;
     }
 }

@@ -26,7 +26,7 @@ enum Keys {
     private static final long PRIME = 0x100000001b3L;
     private static final char BETWEEN = '\u0001';
 
-    private final long seed = (ordinal() + 1) * 0x9E3779B97F4A7C15L;
+    private final long seed = name().hashCode() * 0x9E3779B97F4A7C15L;
 
     long begin() {
         return seed;

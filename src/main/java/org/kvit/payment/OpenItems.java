@@ -16,7 +16,7 @@ import org.kvit.base.Money;
 public final class OpenItems {
     static final Comparator<OpenInvoice> OLDEST_FIRST = Comparator.comparing(OpenInvoice::dueDate)
             .thenComparing(OpenInvoice::number)
-            .thenComparing(OpenInvoice::id);
+            .thenComparingLong(OpenInvoice::id);
 
     private static final int MOST_ALIKE = 200;
 

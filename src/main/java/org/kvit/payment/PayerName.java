@@ -21,7 +21,7 @@ record PayerName(List<String> words, List<String> forms, String plain) {
     private record Spelling(String written, String sound) {}
 
     private static final List<Spelling> SPELLINGS = Arrays.stream(
-                    ("SCH S,SH S,ZH Z,CH C,CZ C,TS C,TZ C,SZ S,KH H,PH F,TH T,KS X,AE A,OE O,UE U,Y I,J I,W V")
+                    "SCH S,SH S,ZH Z,CH C,CZ C,TS C,TZ C,SZ S,KH H,PH F,TH T,KS X,AE A,OE O,UE U,Y I,J I,W V"
                             .split(","))
             .map(pair -> pair.split(" "))
             .map(pair -> new Spelling(pair[0], pair[1]))

@@ -1,6 +1,7 @@
 package org.kvit.payment;
 
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Whether a name that a bank gives is a customer's. Pure.
@@ -106,7 +107,7 @@ final class PayerNames {
     }
 
     /// `J KAZLAUSKAS`: all words the same or the first letter of one, and one of them whole.
-    private static boolean initials(TreeSet<String> theirs, TreeSet<String> ours) {
+    private static boolean initials(SortedSet<String> theirs, SortedSet<String> ours) {
         if (theirs.size() != ours.size() || theirs.size() < 2) {
             return false;
         }

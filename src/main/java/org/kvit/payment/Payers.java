@@ -136,7 +136,7 @@ final class Payers {
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .map(word -> byWord.getOrDefault(word, List.of()))
                 .filter(sharing -> !sharing.isEmpty() && sharing.size() <= MOST_SHARING)
-                .sorted(Comparator.comparing(List::size))
+                .sorted(Comparator.comparingInt(List::size))
                 .limit(MOST_WORDS)
                 .forEach(found::addAll);
         return found;

@@ -71,7 +71,7 @@ final class Proposals {
     /// At most five; each set of links once, by what speaks most for it.
     List<Match> ranked() {
         var best = found.stream()
-                .sorted(Comparator.comparing((Weighed w) -> !w.certain()).thenComparing(w -> -w.weight()))
+                .sorted(Comparator.comparing((Weighed w) -> !w.certain()).thenComparingInt(w -> -w.weight()))
                 .toList();
         var seen = new HashSet<>();
         var different = best.stream()

@@ -18,14 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// What was written off of an invoice or a payment, what was given back, and what of it was taken back again.
 @Service
 class SettlementHistory implements InvoiceHistoryPart {
-    private static final String WRITE_OFFS = """
-            SELECT a.at, u.name AS user_name, a.via, a.action, w.amount, w.currency, w.kind, w.note
-              FROM write_off w
-              JOIN audit a ON a.company_id = w.company_id AND a.subject = 'write_off' AND a.subject_id = w.id
-              LEFT JOIN app_user u ON u.id = a.user_id
-             WHERE w.company_id = current_company() AND %s = :id
-            """;
-
     private final JdbcClient jdbc;
 
     SettlementHistory(JdbcClient jdbc) {
@@ -58,7 +50,13 @@ class SettlementHistory implements InvoiceHistoryPart {
     }
 
     private List<History.Change> writeOffs(String of, long id, Page page) {
-        return jdbc.sql(WRITE_OFFS.formatted(of))
+        return jdbc.sql("""
+                SELECT a.at, u.name AS user_name, a.via, a.action, w.amount, w.currency, w.kind, w.note
+                  FROM write_off w
+                  JOIN audit a ON a.company_id = w.company_id AND a.subject = 'write_off' AND a.subject_id = w.id
+                  LEFT JOIN app_user u ON u.id = a.user_id
+                 WHERE w.company_id = current_company() AND %s = :id
+                """.formatted(of))
                 .param("id", id)
                 .query((row, n) -> {
                     var kind = page.text("payment.writeOff.kind." + row.getString("kind"));

@@ -40,7 +40,7 @@ final class SortedKeys {
     }
 
     private int word(long key) {
-        return (int) (key >>> FILTERED + 6) & filter.length - 1;
+        return (int) (key >>> (FILTERED + 6)) & (filter.length - 1);
     }
 
     /// Where the first key not less than this stands; [#size] if there is none.

@@ -10,7 +10,6 @@ import org.kvit.invoice.InvoiceId;
 /// @param invoice empty: what was left over of the payment
 /// @param payment of an invoice's: the payment that came short, if that is known
 /// @param on balances as of a date count by it
-/// @param note in the words of whom wrote it off; may be empty
 /// @param by who wrote it off; empty: the program
 public record WriteOff(
         long id,
