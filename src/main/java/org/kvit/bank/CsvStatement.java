@@ -14,7 +14,6 @@ final class CsvStatement {
     private final String bank;
     private final String account;
     private final StatementSink sink;
-    private final Repeats repeats = new Repeats();
     private String currency = "";
     private boolean mixed;
     private Optional<LocalDate> from = Optional.empty();
@@ -45,7 +44,7 @@ final class CsvStatement {
     void entry(PlainEntry entry, Optional<BigDecimal> balance) {
         seen(entry.bookedOn, entry.currency);
         step(new Step(entry.bookedOn, entry.credit ? entry.amount : entry.amount.negate(), balance));
-        sink.entry(entry.entry(repeats));
+        sink.entry(entry.entry());
     }
 
     void stated(CsvRows.Stated stated) {

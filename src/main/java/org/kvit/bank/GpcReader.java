@@ -78,7 +78,6 @@ final class GpcReader {
         private final Optional<LocalDate> opened;
         private final BigDecimal before;
         private final BigDecimal after;
-        private final Repeats repeats = new Repeats();
         private String currency = "";
         private Optional<PlainEntry> pending = Optional.empty();
         private Optional<LocalDate> first = Optional.empty();
@@ -123,16 +122,14 @@ final class GpcReader {
             entry.otherAccount = accounts.other(record.at(19, 16), record.at(73, 4));
             entry.symbols(record.at(61, 10), record.at(81, 10), record.at(77, 4));
             // A document's number need not be the bank's, and may come again on another day.
-            var document = record.at(35, 13).replaceFirst("^0+", "");
-            entry.bankReference = document.isEmpty() ? "" : document + "@" + entry.bookedOn;
+            entry.runningReference = record.at(35, 13).replaceFirst("^0+", "");
             return entry;
         }
 
         /// `076`: the bank's identification, and a comment that may be the counterparty's name in full.
         void identified(GpcRecord record) {
             pending.ifPresent(entry -> {
-                var id = record.at(3, 26).replaceFirst("^0+", "");
-                entry.bankReference = id.isEmpty() ? entry.bankReference : id;
+                entry.bankReference = record.at(3, 26).replaceFirst("^0+", "");
                 var comment = record.at(35, 92);
                 if (entry.name.length() > 10 && comment.startsWith(entry.name)) {
                     entry.name = comment;
@@ -158,7 +155,7 @@ final class GpcReader {
         private void flush() {
             pending.ifPresent(e -> {
                 first = first.filter(f -> !f.isAfter(e.bookedOn)).or(() -> Optional.of(e.bookedOn));
-                sink.entry(e.entry(repeats));
+                sink.entry(e.entry());
             });
             pending = Optional.empty();
         }

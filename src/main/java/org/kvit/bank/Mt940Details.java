@@ -75,6 +75,7 @@ final class Mt940Details {
                 case "SVWZ" -> text.lines(range.from(), range.to()).forEach(entry::text);
                 case "ABWA", "ABWE" -> entry.ultimate = text.part(range.from(), range.to());
                 case "IBAN" -> entry.otherAccount = other(text.part(range.from(), range.to()), holder);
+                case "MREF" -> entry.mandate = text.part(range.from(), range.to());
                 default -> {}
             }
         });
@@ -96,13 +97,19 @@ final class Mt940Details {
                 case "VS" -> symbols[0] = value;
                 case "SS" -> symbols[1] = value;
                 case "KS" -> symbols[2] = value;
-                case "RTRN", "RREF" -> entry.reversal |= word.equals("RTRN");
+                case "RTRN" -> returned(value, entry);
+                case "MARF", "MREF" -> entry.mandate = value;
                 case "INFO" -> text.lines(range.from(), range.to()).forEach(l -> entry.text(trimmed(l)));
                 case "TRTP" -> entry.additional = (value + "\n" + entry.additional).strip();
                 default -> {}
             }
         });
         entry.symbols(symbols[0], symbols[1], symbols[2]);
+    }
+
+    private static void returned(String reason, PlainEntry entry) {
+        entry.reversal = true;
+        entry.returnReason = reason;
     }
 
     /// `/ORDP//NAME/…` has the name under a word of its own, `/ORDP/…` has it at once.

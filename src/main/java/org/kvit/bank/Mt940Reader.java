@@ -177,7 +177,6 @@ final class Mt940Reader {
         private final String our = account;
         private final Balance opening;
         private final List<Balance> others = new ArrayList<>();
-        private final Repeats repeats = new Repeats();
         private Optional<Balance> closing = Optional.empty();
         private Optional<PlainEntry> pending = Optional.empty();
         private Optional<LocalDate> first = Optional.empty();
@@ -228,7 +227,7 @@ final class Mt940Reader {
         void flush() {
             pending.ifPresent(e -> {
                 first = first.filter(f -> !f.isAfter(e.bookedOn)).or(() -> Optional.of(e.bookedOn));
-                sink.entry(e.entry(repeats));
+                sink.entry(e.entry());
             });
             pending = Optional.empty();
         }

@@ -17,6 +17,9 @@ final class PlainEntry {
     Optional<LocalDate> valueOn = Optional.empty();
     boolean reversal;
     String bankReference = "";
+    String runningReference = "";
+    String returnReason = "";
+    String mandate = "";
     String endToEndId = "";
     String name = "";
     String otherAccount = "";
@@ -51,9 +54,9 @@ final class PlainEntry {
         }
     }
 
-    /// @param repeats of the statement
-    Entry entry(Repeats repeats) {
-        var known = EntryIdentities.isPlaceholder(bankReference) ? "" : bankReference;
+    Entry entry() {
+        var banks = EntryIdentities.isPlaceholder(bankReference) ? "" : bankReference;
+        var running = EntryIdentities.isPlaceholder(runningReference) ? "" : runningReference;
         return new Entry(
                 line,
                 account,
@@ -64,8 +67,8 @@ final class PlainEntry {
                 credit,
                 reversal,
                 Entry.Status.BOOK,
-                known,
-                known.isEmpty() ? "" : repeats.told(known, amount, credit),
+                banks,
+                banks.isEmpty() ? running : banks,
                 EntryIdentities.isPlaceholder(endToEndId) ? "" : endToEndId,
                 name.strip(),
                 otherAccount,
@@ -75,7 +78,14 @@ final class PlainEntry {
                 additional.strip(),
                 code,
                 Optional.empty(),
-                "");
+                "",
+                new Entry.Details(
+                        running,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        returnReason.isEmpty() ? Optional.empty() : Optional.of(new Entry.Return(returnReason, "", "")),
+                        new Entry.PaymentIds("", "", mandate, "")));
     }
 
     private static String symbol(String kind, String digits) {

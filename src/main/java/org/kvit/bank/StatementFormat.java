@@ -44,11 +44,14 @@ enum StatementFormat {
         return CAMT_MESSAGE.matcher(text(head)).find();
     }
 
-    /// Sign by sign, without byte order marks; of UTF-16 every other byte.
+    /// Sign by sign, without byte order marks; of UTF-16, which XML may be in without a mark, every other byte.
     private static String text(byte[] head) {
         var text = new String(head, 0, Math.min(head.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
             return text.substring(2).replace("\u0000", "");
+        }
+        if (text.startsWith("\u0000<") || text.startsWith("<\u0000")) {
+            return text.replace("\u0000", "");
         }
         return text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     }

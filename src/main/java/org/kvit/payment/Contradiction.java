@@ -15,7 +15,7 @@ final class Contradiction {
     /// @param links that the chain has already
     static boolean is(StatedBalances s, List<StatedBalances> sameDays, List<StatedBalances> links) {
         return links.stream()
-                .anyMatch(link -> severalDays(s) && severalDays(link)
+                .anyMatch(link -> (severalDays(s) && severalDays(link))
                         ? (s.first().equals(link.first()) && differ(s.opening(), link.opening()))
                                 || (s.last().equals(link.last()) && differ(s.closing(), link.closing()))
                         : s.samePeriod(link) && ofADay(s, link, sameDays));

@@ -22,17 +22,16 @@ class LinkSaving {
 
     /// @param act `link` or `unlink`: with what is marked
     /// @return whether the links changed: who only looks at a payment decides nothing
-    /// @throws Refusal naming each amount that won't do, as `amount-ID` or by its place in the form; then nothing is
-    /// saved
+    /// @throws Refusal naming each amount that won't do, as `amount-ID` or by its place in the form;
+    /// then nothing is saved
     @Transactional
     public boolean save(Payment payment, LinkForm form, String act) {
         var known = invoices.some(payment, form.invoices());
-        var set =
-                switch (act) {
-                    case "link" -> form.linking(payment, known);
-                    case "unlink" -> form.unlinking();
-                    default -> form;
-                };
+        var set = switch (act) {
+            case "link" -> form.linking(payment, known);
+            case "unlink" -> form.unlinking();
+            default -> form;
+        };
         boolean changed = replace(payment, form.seen(), ProposalReasons.of(payment, set.wanted(payment, known)));
         giveUp(payment.id(), form);
         return changed;

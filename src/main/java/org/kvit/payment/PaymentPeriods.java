@@ -87,7 +87,8 @@ public class PaymentPeriods {
     }
 
     /// @param statements just booked
-    /// @throws Refusal if one of them brings new payments into a month of an account whose payments are made by hand
+    /// @throws Refusal if one of them brings new payments into a month of an account whose payments
+    /// are made by hand
     void admitStatements(Long[] statements) {
         jdbc.sql("""
                 SELECT h.account, h.month, count(*)::int AS payments

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StatementChains {
     private static final Set<String> REPORTS = Set.of("camt.052", "camt.054");
-    private static final String CLOSES = "s.message NOT IN ('camt.052', 'camt.054')";
+    private static final String CLOSES = "s.message NOT IN ('camt.052', 'camt.054') AND NOT s.undone";
 
     private final JdbcClient jdbc;
 

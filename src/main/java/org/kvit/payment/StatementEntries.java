@@ -17,9 +17,9 @@ public class StatementEntries {
     /// An entry is kept with the first statement that brought it. What an overlapping statement repeats
     /// is found by its account and days.
     private static final String WHERE = """
-             WHERE e.company_id = current_company()
+             WHERE e.company_id = current_company() AND NOT e.replaced
                AND (e.statement_id = :statement
-                    OR (:whole AND e.account = :account AND e.booked_on BETWEEN :from AND :to AND (:currency = '' OR e.currency = :currency)))
+                    OR (:whole AND NOT e.undone AND e.account = :account AND e.booked_on BETWEEN :from AND :to AND (:currency = '' OR e.currency = :currency)))
                AND (:kind = 'all' OR (:kind = 'in' AND e.credit AND e.status = 'BOOK') OR (:kind = 'out' AND NOT e.credit AND e.status = 'BOOK')
                     OR (:kind = 'pending' AND e.status <> 'BOOK'))
                AND (:query = ''

@@ -94,10 +94,12 @@ public class Statements {
     @Transactional(readOnly = true)
     public Map<Long, Received> byIds(Collection<Long> ids) {
         return jdbc.sql("""
-                        SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name
+                        SELECT s.*, f.name AS file_name, f.imported_at, f.size, f.document_id, u.name AS user_name, f.undone_at,
+                               n.name AS undone_name
                           FROM statement s
                           JOIN statement_file f ON f.company_id = s.company_id AND f.id = s.file_id
                           LEFT JOIN app_user u ON u.id = f.imported_by
+                          LEFT JOIN app_user n ON n.id = f.undone_by
                          WHERE s.company_id = current_company() AND s.id = ANY (:ids)
                         """).param("ids", ids.toArray(Long[]::new)).query((row, n) -> received(row)).stream()
                 .collect(Collectors.toMap(Received::id, r -> r));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes ABO/GPC files for tests, by the places that the banks publish.
 final class Gpc {
@@ -42,10 +43,10 @@ final class Gpc {
             String bank,
             String constant,
             String specific,
-            LocalDate value,
+            @Nullable LocalDate value,
             String name,
             String currency,
-            LocalDate booked) {}
+            @Nullable LocalDate booked) {}
 
     Gpc line(String line) {
         lines.add(line);
@@ -56,7 +57,7 @@ final class Gpc {
         return String.join("\r\n", lines) + "\r\n";
     }
 
-    private static String date(LocalDate day) {
+    private static String date(@Nullable LocalDate day) {
         return day == null ? "000000" : DAY.format(day);
     }
 

@@ -127,7 +127,7 @@ final class Mutations {
 
     private static boolean isWithin(Node inner, Node outer) {
         for (Node n = inner; n != null; n = n.getParentNode()) {
-            if (n == outer) {
+            if (n.isSameNode(outer)) {
                 return true;
             }
         }

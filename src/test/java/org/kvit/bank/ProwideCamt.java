@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads camt files by Prowide's beans, which were made of the standard's schemas, and tells of them as [Told] does of
 /// ours. It shares nothing with our reader but the rules.
 final class ProwideCamt {
-    private static final Map<String, Field> FIELDS = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<Field>> FIELDS = new ConcurrentHashMap<>();
     private static final List<String> RETURNS = List.of("RRTN", "RPCR", "UPDD", "PRDD", "RCDD", "UPCQ", "CQRV", "UPCT");
     private static final List<String> NONE =
             List.of("NOTPROVIDED", "NONREF", "NOREF", "NONE", "NOTAVAILABLE", "NA", "UNKNOWN");
@@ -209,8 +210,8 @@ final class ProwideCamt {
         var instructed = details.one("instdAmt").one("amt");
         if (instructed.isThere()) {
             return instructed.number("value").signum() == 0
-                            || instructed.text("ccy").equals(currency)
-                                    && instructed.number("value").compareTo(booked) == 0
+                            || (instructed.text("ccy").equals(currency)
+                                    && instructed.number("value").compareTo(booked) == 0)
                     ? ""
                     : amount(instructed) + " " + instructed.text("ccy");
         }
@@ -393,19 +394,15 @@ final class ProwideCamt {
 
         private static @Nullable Field field(Class<?> type, String name) {
             return FIELDS.computeIfAbsent(type.getName() + "." + name, _ -> {
-                                try {
-                                    var field = type.getDeclaredField(name);
-                                    field.setAccessible(true);
-                                    return field;
-                                } catch (NoSuchFieldException e) {
-                                    return NO_FIELD;
-                                }
-                            })
-                            == NO_FIELD
-                    ? null
-                    : FIELDS.get(type.getName() + "." + name);
+                        try {
+                            var field = type.getDeclaredField(name);
+                            field.setAccessible(true);
+                            return Optional.of(field);
+                        } catch (NoSuchFieldException e) {
+                            return Optional.empty();
+                        }
+                    })
+                    .orElse(null);
         }
-
-        private static final Field NO_FIELD = Bean.class.getDeclaredFields()[0];
     }
 }

@@ -160,6 +160,14 @@ class TextFormatsTest {
             long now = at++;
             return now < head.length ? head[(int) now] : rest[(int) (now % rest.length)];
         }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            for (int i = 0; i < length; i++) {
+                into[from + i] = (byte) read();
+            }
+            return length;
+        }
     }
 
     private static List<Item> some(Random random, int most) {

@@ -32,7 +32,6 @@ final class Channels {
         }
     }
 
-    /// @param round different rounds are different statements of the file
     record Statement(int message, int version, List<Booking> bookings) {}
 
     private final Random random;

@@ -322,7 +322,7 @@ class PaymentListTest {
 
     private <T> T as(Callable<T> work) {
         try {
-            return bank.company().actor().call(work::call);
+            return bank.company().actor().call(work);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -108,7 +108,7 @@ class PaymentMatcherProperties {
 
     @Property(tries = 60)
     void any_text_is_read_in_bounded_time(
-            @ForAll @StringLength(max = 400) @CharRange(from = '\u0020', to = '\u2fff') String text,
+            @ForAll @StringLength(max = 400) @CharRange(from = ' ', to = '\u2fff') String text,
             @ForAll @IntRange(min = 1, max = 200) int times,
             @ForAll @IntRange(max = 14) int company) {
         var hostile = text.repeat(times);
