@@ -33,8 +33,8 @@ class GpcReaderTest {
                 .entry(item(OURS, "0.50", 1, "0"))
                 .text());
         assertThat(told.written()).isEqualTo("""
-                entry | 2026-11-23/2026-11-23 | 500.00 CZK | BOOK | ref 42 | e2e /VS20260017/KS308 | party Novák Jan | account CZ6508000000192000145399 | text Platba za dopravu & Faktura RK-2026-00017 & a RK-2026-00018 | code 2
-                entry | 2026-11-23/2026-11-23 | -0.50 CZK | BOOK | ref 2001@2026-11-23 | e2e /KS308 | party Novák Jan | account CZ6508000000192000145399 | code 1
+                entry | 2026-11-23/2026-11-23 | 500.00 CZK | BOOK | ref 42 | e2e /VS20260017/KS308 | party Novák Jan | account CZ6508000000192000145399 | text Platba za dopravu & Faktura RK-2026-00017 & a RK-2026-00018 | code 2 | running 2001
+                entry | 2026-11-23/2026-11-23 | -0.50 CZK | BOOK | e2e /KS308 | party Novák Jan | account CZ6508000000192000145399 | code 1 | running 2001
                 GPC | no 17 | CZ6508000000192000145399 CZK | 2026-11-23..2026-11-23
                 balance | OPBD | 1000.00 CZK | 2026-11-22
                 balance | CLBD | 1499.50 CZK | 2026-11-23
