@@ -177,7 +177,7 @@ class CreditNotesTest {
         var stranger = company.actor().get(() -> ledger.customer("Stranger"));
         var foreign = company.actor().get(() -> ledger.invoice(stranger, "S-1", today, today, "50.00"));
         var crowns = company.actor().get(() -> ledger.invoice(daugava, "C-1", today, today, "50.00", "CZK"));
-        refused("payment.link.taken", () -> link(note, wanted(other, "60.01")));
+        refused("payment.link.exceedsInvoice", () -> link(note, wanted(other, "60.01")));
         refused("payment.link.twice", () -> link(note, wanted(other, "1"), wanted(other, "2")));
         refused("payment.link.amount", () -> link(note, wanted(other, "0")));
         refused("credit.link.noInvoice", () -> link(note, wanted(foreign, "1")));
