@@ -270,7 +270,7 @@ class EmbeddedPostgresTest {
     }
 
     private static String askUntilAnswered(Endpoint endpoint, String sql) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (true) {
             try {
                 return endpoint.ask(sql).orElseThrow();

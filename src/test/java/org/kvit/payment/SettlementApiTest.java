@@ -218,7 +218,7 @@ class SettlementApiTest extends Settled {
         assertThat(screens.post(path, "seen", "2-0-0-0").status()).isEqualTo(409);
         assertThat(screens.post(path, "seen", "2-1-0-0").location()).isEqualTo(path);
         assertThat(seen(path)).contains("This import was undone");
-        assertThat(seen("/statements")).contains("import undone");
+        assertThat(seen("/statements/received")).contains("import undone");
     }
 
     @Test
