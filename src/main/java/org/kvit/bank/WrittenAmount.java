@@ -42,7 +42,12 @@ final class WrittenAmount {
         if (!PLAIN.matcher(dotted).matches()) {
             return Optional.empty();
         }
-        var amount = new BigDecimal(dotted).stripTrailingZeros();
+        return within(new BigDecimal(dotted));
+    }
+
+    /// With at least two decimals. Empty if it has more than five (ISO 20022), or thirteen digits before them.
+    static Optional<BigDecimal> within(BigDecimal written) {
+        var amount = written.stripTrailingZeros();
         return amount.scale() > DECIMALS || amount.precision() - amount.scale() > DIGITS
                 ? Optional.empty()
                 : Optional.of(amount.scale() < 2 ? amount.setScale(2) : amount);

@@ -8,13 +8,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -29,13 +26,9 @@ import org.kvit.base.Refusal;
 /// no entity, inner or outer, is ever looked up. Whatever is wrong is refused naming the line and the element.
 final class XmlCursor implements AutoCloseable {
     private static final WstxInputFactory FACTORY = factory();
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
     /// ISO 20022 ActiveOrHistoricCurrencyAndAmount: up to 18 digits, five of them after the point, never
     /// negative.
     private static final Pattern AMOUNT = Pattern.compile("\\+?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
-    private static final int DECIMALS = 5;
     private static final int RATE_DECIMALS = 10;
     private static final int RATE_DIGITS = 9;
     /// ISO 20022 Max15NumericText.
@@ -153,14 +146,12 @@ final class XmlCursor implements AutoCloseable {
         if (!AMOUNT.matcher(written).matches()) {
             throw place.refuse("bank.bad.amount", quoted(written));
         }
-        if (!CURRENCIES.contains(currency)) {
+        if (!WrittenAmount.isCurrency(currency)) {
             throw place.refuse("bank.bad.currency", quoted(currency));
         }
-        var amount = new BigDecimal(written).stripTrailingZeros();
-        if (amount.scale() > DECIMALS || amount.precision() - amount.scale() > 13) {
-            throw place.refuse("bank.bad.amount", quoted(written));
-        }
-        return new Amount(amount.scale() < 2 ? amount.setScale(2) : amount, currency);
+        var amount = WrittenAmount.within(new BigDecimal(written))
+                .orElseThrow(() -> place.refuse("bank.bad.amount", quoted(written)));
+        return new Amount(amount, currency);
     }
 
     /// @param value at least two decimals, at most five

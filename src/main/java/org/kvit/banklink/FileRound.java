@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.bank.Limits;
 import org.kvit.base.Words;
+import org.kvit.database.ContentHash;
 
 /// One round through a link's files: each that is new and whole is imported, remembered, and moved away. What is
 /// remembered is not read again, wherever the round broke off.
@@ -112,7 +110,7 @@ final class FileRound {
     }
 
     private void bring(Source source, Source.Found file, String path, Path temporary) throws Exception {
-        var hash = hash(temporary);
+        var hash = ContentHash.of(temporary).bytes();
         if (files.isKnown(hash)) {
             known++;
             long entry =
@@ -173,14 +171,5 @@ final class FileRound {
 
     private static String prints(long entry, Optional<byte[]> hash) {
         return hash.map(h -> HexFormat.of().formatHex(h, 0, 4)).orElseGet(() -> Long.toString(entry));
-    }
-
-    private static byte[] hash(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return in.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,8 @@ package org.kvit.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +22,12 @@ public record ContentHash(String hex) {
 
     public static ContentHash of(byte[] digest) {
         return new ContentHash(HexFormat.of().formatHex(digest));
+    }
+
+    public static ContentHash of(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return ofAll(in);
+        }
     }
 
     /// Of all that is left in the stream, which isn't held in memory.

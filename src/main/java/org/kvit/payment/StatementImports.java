@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import org.kvit.bank.Balance;
 import org.kvit.bank.CsvMapping;
 import org.kvit.base.Statistics;
 import org.kvit.base.Words;
+import org.kvit.database.ContentHash;
 import org.kvit.document.DocumentId;
 import org.kvit.document.Documents;
 import org.kvit.job.Jobs;
@@ -117,11 +115,8 @@ public class StatementImports {
     }
 
     private static byte[] hash(Path file) {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return in.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        try {
+            return ContentHash.of(file).bytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

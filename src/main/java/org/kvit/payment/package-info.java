@@ -7,7 +7,18 @@
 /// open amounts follow from it in the database.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"base", "company", "customer", "invoice", "bank", "document", "job", "api", "ui"})
+        allowedDependencies = {
+            "base",
+            "database",
+            "company",
+            "customer",
+            "invoice",
+            "bank",
+            "document",
+            "job",
+            "api",
+            "ui"
+        })
 package org.kvit.payment;
 
 import org.jspecify.annotations.NullMarked;
