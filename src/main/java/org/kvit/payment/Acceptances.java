@@ -23,13 +23,21 @@ public class Acceptances {
     private final Payments payments;
     private final PaymentRows rows;
     private final WriteOffs writeOffs;
+    private final PayerAccounts accounts;
 
-    Acceptances(JdbcClient jdbc, JsonMapper json, Payments payments, PaymentRows rows, WriteOffs writeOffs) {
+    Acceptances(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Payments payments,
+            PaymentRows rows,
+            WriteOffs writeOffs,
+            PayerAccounts accounts) {
         this.jdbc = jdbc;
         this.json = json;
         this.payments = payments;
         this.rows = rows;
         this.writeOffs = writeOffs;
+        this.accounts = accounts;
     }
 
     /// A payment with what its first proposal looked like to who accepts it ([Payment.Proposal#mark]).
@@ -150,7 +158,7 @@ public class Acceptances {
         return open;
     }
 
-    /// What it teaches is what a link by hand teaches ([Links]). The proposals stay, for the case that it is undone.
+    /// The proposals stay, for the case that it is undone.
     private void store(List<Link> links) {
         var payments = links.stream().map(l -> l.payment().id().value()).toArray(Long[]::new);
         var invoices = links.stream().map(l -> l.to().invoice()).toArray(Long[]::new);
@@ -182,18 +190,7 @@ public class Acceptances {
                          GROUP BY a.payment_id) l
                  WHERE p.company_id = current_company() AND p.id = l.payment_id
                 """).param("payments", payments).update();
-        jdbc.sql("""
-                INSERT INTO payer_account (company_id, customer_id, account, learnt_from, created_by)
-                SELECT DISTINCT ON (p.payer_account, i.customer_id) current_company(), i.customer_id, p.payer_account, p.id, current_actor()
-                  FROM payment p
-                  JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
-                  JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
-                 WHERE p.company_id = current_company() AND p.id = ANY (:payments) AND p.payer_account <> ''
-                   AND NOT EXISTS (SELECT FROM payer_account_unlearnt u
-                                    WHERE u.company_id = p.company_id AND u.customer_id = i.customer_id AND u.account = p.payer_account
-                                      AND u.payment_id = p.id)
-                    ON CONFLICT (company_id, account, customer_id) DO NOTHING
-                """).param("payments", payments).update();
+        accounts.learn(payments);
     }
 
     private long now() {

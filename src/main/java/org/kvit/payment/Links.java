@@ -29,6 +29,7 @@ public class Links {
     private final Payments payments;
     private final Linking linking;
     private final WriteOffs writeOffs;
+    private final PayerAccounts accounts;
     private final PaymentPeriods periods;
     private final Companies companies;
     private final JsonMapper json;
@@ -38,6 +39,7 @@ public class Links {
             Payments payments,
             Linking linking,
             WriteOffs writeOffs,
+            PayerAccounts accounts,
             PaymentPeriods periods,
             Companies companies,
             JsonMapper json) {
@@ -45,6 +47,7 @@ public class Links {
         this.payments = payments;
         this.linking = linking;
         this.writeOffs = writeOffs;
+        this.accounts = accounts;
         this.periods = periods;
         this.companies = companies;
         this.json = json;
@@ -319,20 +322,7 @@ public class Links {
                 .param("payment", payment.id().value())
                 .param("invoices", invoices(wanted))
                 .update();
-        jdbc.sql("""
-                INSERT INTO payer_account (company_id, customer_id, account, learnt_from, created_by)
-                SELECT DISTINCT current_company(), i.customer_id, :account, :payment::bigint, current_actor()
-                  FROM invoice i
-                 WHERE i.company_id = current_company() AND i.id = ANY (:invoices) AND :account <> ''
-                   AND NOT EXISTS (SELECT FROM payer_account_unlearnt u
-                                    WHERE u.company_id = i.company_id AND u.customer_id = i.customer_id AND u.account = :account
-                                      AND u.payment_id = :payment)
-                    ON CONFLICT (company_id, account, customer_id) DO NOTHING
-                """)
-                .param("account", payment.payerAccount().orElse(""))
-                .param("payment", payment.id().value())
-                .param("invoices", invoices(wanted))
-                .update();
+        accounts.learn(payment.id().value());
     }
 
     private static Long[] invoices(List<Wanted> wanted) {

@@ -96,6 +96,22 @@ public class PayerAccounts {
                 .orElseThrow(() -> Refusal.conflict("payment.payerAccount.known", written.strip()));
     }
 
+    /// What links by hand teach: these payments' payers pay for the customers whose invoices they are linked with.
+    void learn(Long... payments) {
+        jdbc.sql("""
+                INSERT INTO payer_account (company_id, customer_id, account, learnt_from, created_by)
+                SELECT DISTINCT ON (p.payer_account, i.customer_id) current_company(), i.customer_id, p.payer_account, p.id, current_actor()
+                  FROM payment p
+                  JOIN allocation a ON a.company_id = p.company_id AND a.payment_id = p.id
+                  JOIN invoice i ON i.company_id = a.company_id AND i.id = a.invoice_id
+                 WHERE p.company_id = current_company() AND p.id = ANY (:payments) AND p.payer_account <> ''
+                   AND NOT EXISTS (SELECT FROM payer_account_unlearnt u
+                                    WHERE u.company_id = p.company_id AND u.customer_id = i.customer_id AND u.account = p.payer_account
+                                      AND u.payment_id = p.id)
+                    ON CONFLICT (company_id, account, customer_id) DO NOTHING
+                """).param("payments", payments).update();
+    }
+
     /// @throws Refusal if the customer has no such account
     @Transactional
     public void remove(CustomerId customer, long id) {
