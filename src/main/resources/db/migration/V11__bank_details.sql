@@ -29,4 +29,5 @@ CREATE INDEX bank_entry_by_details ON bank_entry (company_id, details) WHERE par
 COMMENT ON COLUMN bank_entry.identity IS 'Unique: the reference key, else the fingerprint with the statement and the number in it; for a transaction of a batch with its number.';
 COMMENT ON COLUMN bank_entry.batch IS 'The same on all transactions of one batch.';
 -- The few that are looked for each time.
+CREATE INDEX bank_entry_reversals ON bank_entry (company_id, booked_on) WHERE reversal AND NOT credit AND status = 'BOOK' AND NOT replaced;
 CREATE INDEX bank_entry_announced ON bank_entry (company_id, booked_on) WHERE status IN ('PDNG', 'FUTR');

@@ -92,8 +92,7 @@ ALTER TABLE allocation
 CREATE INDEX allocation_of_write_offs ON allocation (company_id, invoice_id, paid_on) INCLUDE (amount) WHERE write_off_id IS NOT NULL;
 
 -- As in V10, and for write-offs too: of their own invoice, in full, on their own date. Locked in one order: invoices, payments, credit
--- notes, each by id. What is allocated of a payment is set to what its links come to, where that is something else: a payment that was
--- written with it isn't written again. Nor are payments locked that nobody else has seen yet.
+-- notes, each by id.
 CREATE OR REPLACE FUNCTION allocation_settles() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM set_config('kvit.quiet', 'on', true);
@@ -111,8 +110,7 @@ BEGIN
   END IF;
   IF TG_OP IN ('INSERT', 'UPDATE') THEN
     PERFORM 1 FROM invoice i WHERE (i.company_id, i.id) IN (SELECT n.company_id, n.invoice_id FROM new_rows n) ORDER BY i.id FOR NO KEY UPDATE;
-    PERFORM 1 FROM payment p WHERE (p.company_id, p.id) IN (SELECT n.company_id, n.payment_id FROM new_rows n)
-                                   AND p.xmin IS DISTINCT FROM pg_current_xact_id()::xid ORDER BY p.id FOR NO KEY UPDATE;
+    PERFORM 1 FROM payment p WHERE (p.company_id, p.id) IN (SELECT n.company_id, n.payment_id FROM new_rows n) ORDER BY p.id FOR NO KEY UPDATE;
     PERFORM 1 FROM credit_note k WHERE (k.company_id, k.id) IN (SELECT n.company_id, n.credit_note_id FROM new_rows n) ORDER BY k.id FOR NO KEY UPDATE;
     IF EXISTS (SELECT FROM new_rows n
                  JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
@@ -134,11 +132,9 @@ BEGIN
     UPDATE invoice i SET open_amount = i.open_amount - n.amount
       FROM (SELECT company_id, invoice_id, sum(amount) AS amount FROM new_rows GROUP BY 1, 2) n
      WHERE i.company_id = n.company_id AND i.id = n.invoice_id;
-    UPDATE payment p SET allocated = l.amount
-      FROM (SELECT n.company_id, n.payment_id,
-                   (SELECT sum(a.amount) FROM allocation a WHERE a.company_id = n.company_id AND a.payment_id = n.payment_id) AS amount
-              FROM (SELECT DISTINCT company_id, payment_id FROM new_rows WHERE payment_id IS NOT NULL) n) l
-     WHERE p.company_id = l.company_id AND p.id = l.payment_id AND p.allocated <> l.amount;
+    UPDATE payment p SET allocated = p.allocated + n.amount
+      FROM (SELECT company_id, payment_id, sum(amount) AS amount FROM new_rows GROUP BY 1, 2) n
+     WHERE p.company_id = n.company_id AND p.id = n.payment_id;
     UPDATE credit_note k SET allocated = k.allocated + n.amount
       FROM (SELECT company_id, credit_note_id, sum(amount) AS amount FROM new_rows GROUP BY 1, 2) n
      WHERE k.company_id = n.company_id AND k.id = n.credit_note_id;

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_STARTS = Duration.ofMillis(500);
     private static final String ADMIN = "kvit_admin";
     private static final String DATABASE = "kvit";
 
@@ -118,12 +119,21 @@ final class EmbeddedPostgres {
         }
     }
 
+    /// The processes of one that died hold its memory for a moment; as long as they do, no other can start.
     private void revive() {
-        try {
-            postmaster = start(directory, programs, port).postmaster;
-            watch();
-        } catch (IOException e) {
-            log.error("PostgreSQL could not be started again: {}", e.getMessage());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!stopping) {
+            try {
+                postmaster = start(directory, programs, port).postmaster;
+                watch();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    log.error("PostgreSQL could not be started again: {}", e.getMessage());
+                    return;
+                }
+                LockSupport.parkNanos(BETWEEN_STARTS.toNanos());
+            }
         }
     }
 

@@ -74,6 +74,23 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_dead_database_whose_processes_linger_comes_back_when_they_are_gone() throws Exception {
+        try (var open = Databases.open(directory(), Optional.empty(), Use.SERVER)) {
+            var postmaster = orphan().orElseThrow();
+            var lingering =
+                    Long.toString(postmaster.children().findAny().orElseThrow().pid());
+            signal("-STOP", lingering);
+            postmaster.destroyForcibly();
+            try {
+                awaitLogged("pre-existing shared memory block");
+            } finally {
+                signal("-CONT", lingering);
+            }
+            assertThat(askUntilAnswered(open.app(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void a_database_that_dies_under_a_running_program_comes_back() throws Exception {
         try (var open = Databases.open(directory(), Optional.empty(), Use.SERVER)) {
             open.app().execute("INSERT INTO failed_sign_in (email, origin) VALUES ('x', 'test')");
@@ -269,8 +286,21 @@ class EmbeddedPostgresTest {
                 : Optional.empty();
     }
 
+    private static void signal(String signal, String process) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, process).start().waitFor())
+                .isZero();
+    }
+
+    private void awaitLogged(String words) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.readString(home.resolve("postgres.log")).contains(words)) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
     private static String askUntilAnswered(Endpoint endpoint, String sql) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
             try {
                 return endpoint.ask(sql).orElseThrow();
