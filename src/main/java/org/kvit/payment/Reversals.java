@@ -54,8 +54,7 @@ class Reversals {
     }
 
     /// Rank 1: a reference of the bank; 2: the end-to-end id; 3: the payer's account with the payment's own reference
-    /// or
-    /// text; 4: the payer's account.
+    /// or text; 4: the payer's account.
     private void candidates() {
         jdbc.sql("""
                 CREATE TEMPORARY TABLE candidate ON COMMIT DROP AS
@@ -66,9 +65,8 @@ class Reversals {
                                     WHEN p.payer_account = e.counterparty_account AND (p.reference = e.reference OR p.text = e.remittance) THEN 3
                                     WHEN p.payer_account = e.counterparty_account THEN 4 END AS rank
                           FROM loose e
-                          JOIN payment p ON p.company_id = e.company_id AND p.bank_account = e.account AND p.currency = e.currency
-                                        AND p.amount = ANY (ARRAY[e.amount, e.without_charges]) AND p.booked_on <= e.booked_on
-                                        AND p.entry_id IS NOT NULL AND p.voided_at IS NULL AND p.refunded = 0
+                         CROSS JOIN LATERAL payments_of_amount(e.account, e.currency, ARRAY[e.amount, e.without_charges], e.booked_on) a
+                          JOIN payment p ON p.company_id = e.company_id AND p.id = a.id
                           JOIN bank_entry o ON o.company_id = p.company_id AND o.id = p.entry_id) c
                  WHERE c.rank IS NOT NULL
                 """).update();
