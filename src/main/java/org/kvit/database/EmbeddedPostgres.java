@@ -242,9 +242,7 @@ final class EmbeddedPostgres {
                         "-c",
                         "timezone=UTC",
                         "-c",
-                        "jit=off",
-                        "-c",
-                        "wal_compression=on")));
+                        "jit=off")));
         var output = directory.path().resolve("postgres.log").toFile();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

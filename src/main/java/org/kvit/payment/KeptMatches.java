@@ -1,6 +1,7 @@
 package org.kvit.payment;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -41,7 +42,10 @@ class KeptMatches {
                        i.reference, i.text, i.bank_reference, i.end_to_end_id, i.flag, current_actor(), a.customer_id, a.allocated
                   FROM unnest(:payments::bigint[], :customers::bigint[], :amounts::numeric[]) AS a (payment_id, customer_id, allocated)
                   JOIN incoming i ON i.id = a.payment_id
+                 WHERE i.id BETWEEN :first AND :last
                 """)
+                .param("first", Collections.min(List.of(ids(incoming))))
+                .param("last", Collections.max(List.of(ids(incoming))))
                 .param("payments", ids(incoming))
                 .param("customers", array(incoming, a -> a.customer().orElse(null), Long[]::new))
                 .param("amounts", array(incoming, KeptMatches::linked, BigDecimal[]::new))
