@@ -222,10 +222,20 @@ class ScreensTest {
         assertThat(wide).isEmpty();
     }
 
+    /// Pages that are wider than the screen, and panels that are lower than what is in them.
     private static List<String> tooWide(Page page) {
         int screen = page.viewportSize().width;
         int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-        return width > screen ? List.of(" is " + width + " wide") : List.of();
+        var low = (List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('.panel')].filter(panel => panel.scrollHeight > panel.clientHeight + 2
+                    && getComputedStyle(panel).overflowY === 'visible').map(panel => panel.id || panel.className)
+                """);
+        var faults = new ArrayList<String>();
+        if (width > screen) {
+            faults.add(" is " + width + " wide");
+        }
+        low.forEach(panel -> faults.add(" has more in the panel " + panel + " than fits"));
+        return faults;
     }
 
     private static void axeFindsNothing(
