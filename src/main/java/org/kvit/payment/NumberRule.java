@@ -10,28 +10,33 @@ final class NumberRule {
     private final Case payment;
     private final Readings readings;
     private final Proposals proposals;
+    private final List<NamedInvoices> all;
 
     NumberRule(Case payment, Readings readings, Proposals proposals) {
         this.payment = payment;
         this.readings = readings;
         this.proposals = proposals;
-    }
-
-    void apply() {
-        var all = readings.each().stream()
+        this.all = readings.each().stream()
                 .map(reading -> new NamedInvoices(payment, reading))
                 .toList();
+    }
+
+    /// Proposes what makes up exactly the amount. @return whether there is any
+    boolean exactly() {
         var exact = new LinkedHashMap<List<OpenInvoice>, NamedInvoices.Named>();
         all.forEach(named -> named.exact().ifPresent(e -> exact.putIfAbsent(e.invoices(), e)));
         exact.values().forEach(this::exact);
-        if (exact.isEmpty()) {
-            var named = all.getFirst().plainly();
-            boolean clear = all.stream().allMatch(n -> n.plainly().equals(named) && n.isClear());
-            if (!named.invoices().isEmpty()) {
-                inexact(named, clear);
-            }
-            all.forEach(n -> n.alternatives().forEach(this::alternative));
+        return !exact.isEmpty();
+    }
+
+    /// Proposes what is named where nothing makes up the amount.
+    void inexactly() {
+        var named = all.getFirst().plainly();
+        boolean clear = all.stream().allMatch(n -> n.plainly().equals(named) && n.isClear());
+        if (!named.invoices().isEmpty()) {
+            inexact(named, clear);
         }
+        all.forEach(n -> n.alternatives().forEach(this::alternative));
     }
 
     private void exact(NamedInvoices.Named named) {

@@ -26,7 +26,10 @@ final class Passage {
         announcements = new Announcements(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
-            taken.set(i, announcements.ofOther(i) || (token.digits() && (figures.get(token.start()) || isOfDate(i))));
+            taken.set(
+                    i,
+                    announcements.ofOther(i)
+                            || (token.digits() && (figures.get(token.start()) || isOfDate(i) || isMeasured(i))));
             months.set(i, token.digits() && monthsOfYear.get(token.start()));
         }
         bare = tokens.stream()
@@ -47,7 +50,7 @@ final class Passage {
         return cut && end == tokens.size();
     }
 
-    /// Digits of a date, an account, an amount, or of what the word before names: a contract, an order.
+    /// Digits of a date, an account, an amount, a quantity, or of what the word before names: a contract, an order.
     boolean taken(int at) {
         return taken.get(at);
     }
@@ -130,6 +133,13 @@ final class Passage {
                 && token.text().length() <= 2
                 && Vocabulary.isMonth(tokens.get(at + 1).text());
         return before || after;
+    }
+
+    /// `1200 kg`, `5 pallets`
+    private boolean isMeasured(int at) {
+        return at + 1 < tokens.size()
+                && Vocabulary.isUnit(tokens.get(at + 1).text())
+                && tokens.get(at + 1).separator().isBlank();
     }
 
     private static boolean isSmall(String word) {

@@ -6,8 +6,8 @@ import java.util.List;
 /// independent kinds of evidence say (a reference or a number; an amount or a payer), or a reference with a
 /// right check digit. Pure.
 ///
-/// The rules in the order of their evidence: [ReferenceRule], [NumberRule], [SlipRule], [PayerRule]. Each proposes;
-/// [Proposals] ranks, and lets certain answers that contradict each other be likely.
+/// The rules in the order of their evidence: [ReferenceRule], [NumberRule], [EndingsRule], [SlipRule],
+/// [PayerRule]. Each proposes; [Proposals] ranks, and lets certain answers that contradict each other be likely.
 public final class PaymentMatcher {
     private PaymentMatcher() {}
 
@@ -21,7 +21,12 @@ public final class PaymentMatcher {
         var readings = Readings.of(given);
         var proposals = new Proposals(given);
         new ReferenceRule(given, readings, proposals).apply();
-        new NumberRule(given, readings, proposals).apply();
+        var numbers = new NumberRule(given, readings, proposals);
+        boolean exact = numbers.exactly();
+        boolean ended = !proposals.anyCertain() && new EndingsRule(given, readings, proposals).applies();
+        if (!exact && !ended) {
+            numbers.inexactly();
+        }
         if (!proposals.anyCertain()) {
             new SlipRule(given, readings, proposals).apply();
             new PayerRule(given, proposals).apply();

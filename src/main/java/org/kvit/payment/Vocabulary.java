@@ -29,6 +29,10 @@ final class Vocabulary {
                     + " SEP SEPT SEPTEMBER OKT OCT OKTOBER OCTOBER NOV NOVEMBER DEC DETS DEZ DECEMBER LEDEN UNOR BREZEN DUBEN KVETEN CERVEN CERVENEC SRPEN"
                     + " ZARI RIJEN LISTOPAD PROSINEC");
 
+    private static final Set<String> UNITS =
+            words("KG KGS KM LDM CBM PLL PLT PAL EUP PCS GAB STK VNT SZT TK TONS TONNES LTR HOURS STUNDAS");
+    private static final Set<String> UNITS_BEGIN = words("PALLET PALET PALIET KASTE KARTON TONNA TONN");
+
     private Vocabulary() {}
 
     /// What a word says of a number behind it.
@@ -74,6 +78,11 @@ final class Vocabulary {
 
     static boolean isMonth(String word) {
         return MONTHS.contains(word);
+    }
+
+    /// `kg`, `pallets`: the figure before it is a quantity.
+    static boolean isUnit(String word) {
+        return UNITS.contains(word) || begins(word, UNITS_BEGIN);
     }
 
     private static boolean begins(String word, Set<String> beginnings) {

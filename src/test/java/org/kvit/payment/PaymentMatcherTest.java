@@ -181,6 +181,56 @@ class PaymentMatcherTest {
         assertThat(books().from("Baltijas Ceļš").paying("412.77", text)).noneMatch(m -> m.startsWith("CERTAIN"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            RK-2026-00513 + 414 + 00602 | 160.00 | CERTAIN
+            Faktury 513, 414, 602       | 160.00 | CERTAIN
+            Faktury 513, 414, 602       | 161.00 | LIKELY
+            """)
+    void a_list_over_several_series_is_certain_by_payer_ends_and_the_exact_sum(
+            String text, String amount, String certainty) {
+        var books = new Books()
+                .customer(1, "SIA Baltijas Ceļš", "LV")
+                .customer(2, "Põhjatäht OÜ", "EE")
+                .invoice("RK-2026-00513", 1, "60.00", "")
+                .invoice("A-414", 1, "40.00", "")
+                .invoice("26VF00602", 1, "60.00", "")
+                .invoice("A-513", 2, "60.00", "")
+                .invoice("2026/0414", 2, "40.00", "");
+        assertThat(books.from("Baltijas Ceļš").paying(amount, text))
+                .first()
+                .asString()
+                .startsWith(certainty);
+    }
+
+    @Test
+    void another_series_word_before_a_number_does_not_outweigh_payer_and_amount() {
+        var books = new Books()
+                .customer(1, "SIA Baltijas Ceļš", "LV")
+                .customer(2, "Põhjatäht OÜ", "EE")
+                .invoice("102/26", 1, "60.00", "")
+                .invoice("FV-102/2026", 2, "45.00", "");
+        assertThat(books.from("Baltijas Ceļš").paying("60.00", "FV 102/26 z dn. 2026-10-01"))
+                .first()
+                .isEqualTo("CERTAIN 102/26=60.00");
+    }
+
+    @Test
+    void ends_say_nothing_where_another_invoice_of_the_payer_has_the_amount() {
+        var books = new Books()
+                .customer(1, "SIA Baltijas Ceļš", "LV")
+                .invoice("RK-2026-00513", 1, "60.00", "")
+                .invoice("A-414", 1, "40.00", "")
+                .invoice("A-900", 1, "100.00", "");
+        assertThat(books.from("Baltijas Ceļš").paying("100.00", "513 414")).noneMatch(m -> m.startsWith("CERTAIN"));
+    }
+
+    @Test
+    void a_quantity_is_no_number() {
+        assertThat(books().from("Baltijas Ceļš").paying("70.00", "RK-2026-00123 5 pallets 1200 kg"))
+                .containsExactly("CERTAIN RK-2026-00123=70.00");
+    }
+
     @Test
     void the_last_digits_alone_need_the_exact_amount() {
         assertThat(books().paying("100.00", "Rēķins 00123")).first().isEqualTo(PAID);
