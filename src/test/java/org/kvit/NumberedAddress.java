@@ -64,6 +64,9 @@ final class NumberedAddress {
         }
         return switch (variable) {
             case "kind" -> "=customers";
+            case "key" -> "=friendly";
+            case "language" -> "=lv";
+            case "version" -> "=1";
             case "position" -> "=0";
             case "which" -> "=loading_actual";
             case "customer", "customerId" -> "customer";

@@ -9,7 +9,7 @@ import org.kvit.company.Countries;
 /// What we know of a customer, apart from its contacts.
 ///
 /// @param externalId its id in another system of ours, unique in the company; 1 to 100 characters
-/// @param language of every letter the customer gets: one of [Countries#LANGUAGES]
+/// @param language of every letter the customer gets: one of [Countries#LETTER_LANGUAGES]
 /// @param currency ISO 4217
 /// @param paymentTermsDays 0 to 365
 /// @param settlement what new orders start with

@@ -37,6 +37,7 @@ class Dispatch {
     private final RunReadings readings;
     private final OpenItems items;
     private final Addressees addressees;
+    private final LetterTemplates templates;
     private final ReminderLetter letters;
     private final WrittenLetters written;
 
@@ -48,6 +49,7 @@ class Dispatch {
             RunReadings readings,
             OpenItems items,
             Addressees addressees,
+            LetterTemplates templates,
             ReminderLetter letters,
             WrittenLetters written) {
         this.jdbc = jdbc;
@@ -57,6 +59,7 @@ class Dispatch {
         this.readings = readings;
         this.items = items;
         this.addressees = addressees;
+        this.templates = templates;
         this.letters = letters;
         this.written = written;
     }
@@ -86,10 +89,11 @@ class Dispatch {
                 policy,
                 now);
         var company = companies.own();
+        var wordings = templates.wordings();
         var dropped = new ArrayList<>(left.dropped());
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
-                .map(e -> render(company, e.getKey(), e.getValue(), now))
+                .map(e -> render(company, wordings, e.getKey(), e.getValue(), now))
                 .toList();
         for (var outcome : rendered) {
             if (outcome.dropped() != null) {
@@ -112,9 +116,14 @@ class Dispatch {
 
     /// A letter that can't be made must not keep the others from going out; it is dropped, and a person
     /// sees it.
-    private Outcome render(Company company, Ordered ordered, ReminderPlan.Letter letter, Circumstances now) {
+    private Outcome render(
+            Company company,
+            LetterWordings wordings,
+            Ordered ordered,
+            ReminderPlan.Letter letter,
+            Circumstances now) {
         try {
-            var model = LetterModels.of(company, letter, now.asOf(), now.today());
+            var model = LetterModels.of(company, wordings, letter, now.asOf(), now.today());
             var draft = new Draft(
                     Draft.Kind.REMINDER,
                     OptionalLong.of(ordered.customer().value()),

@@ -13,15 +13,16 @@ import org.kvit.base.Money;
 /// @param place where it is written, such as `Rīga`
 /// @param date of the letter
 /// @param level of the reminder policy, 1 to 9
-/// @param language the customer's, ISO 639-1; English where there is no wording in it
+/// @param wording what it says, in that language
+/// @param language that it is written in, ISO 639-1
 /// @param rows the invoices, at least one, in the order in which they are listed
-public record LetterModel(
+record LetterModel(
         Sender sender,
         Recipient recipient,
         Optional<String> place,
         LocalDate date,
         int level,
-        LetterTone tone,
+        LetterWording wording,
         String language,
         List<Row> rows,
         Signature signature) {
@@ -84,6 +85,14 @@ public record LetterModel(
 
     /// Whether any invoice is past its due date.
     public boolean isOverdue() {
+        return isOverdue(rows);
+    }
+
+    static boolean isOverdue(List<Row> rows) {
         return rows.stream().anyMatch(row -> row.daysOverdue() > 0);
+    }
+
+    LetterModel worded(LetterWording other) {
+        return new LetterModel(sender, recipient, place, date, level, other, language, rows, signature);
     }
 }

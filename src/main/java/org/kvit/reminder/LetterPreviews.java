@@ -16,6 +16,7 @@ class LetterPreviews {
     private final RunReadings readings;
     private final OpenItems items;
     private final Addressees addressees;
+    private final LetterTemplates templates;
 
     LetterPreviews(
             Companies companies,
@@ -23,13 +24,15 @@ class LetterPreviews {
             ReminderRuns runs,
             RunReadings readings,
             OpenItems items,
-            Addressees addressees) {
+            Addressees addressees,
+            LetterTemplates templates) {
         this.companies = companies;
         this.policies = policies;
         this.runs = runs;
         this.readings = readings;
         this.items = items;
         this.addressees = addressees;
+        this.templates = templates;
     }
 
     /// Empty if nothing that it listed is owed any more.
@@ -53,6 +56,6 @@ class LetterPreviews {
         return policy.level(letter.level())
                 .filter(_ -> !owed.isEmpty())
                 .map(level -> LetterModels.of(
-                        companies.own(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
+                        companies.own(), templates.wordings(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
     }
 }

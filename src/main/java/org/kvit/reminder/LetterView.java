@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param firstRows as many as an e-mail shows; mail programs cut long mails off
 /// @param rest says where the others are, if there are others
+/// @param notice what says that this is no real letter
 /// @param table the rows as lines of plain text
 record LetterView(
         String language,
@@ -18,14 +19,19 @@ record LetterView(
         List<String> recipient,
         String placeAndDate,
         LetterModel.Signature signature,
-        List<String> opening,
-        List<String> closing,
+        Optional<String> notice,
+        List<Paragraph> opening,
+        List<Paragraph> closing,
+        Email email,
         List<Row> rows,
         List<Row> firstRows,
         Optional<String> rest,
         List<String> sums,
         List<String> table,
         List<Payment> payments) {
+
+    /// What the e-mail says around the table. @param invoices whether it shows the table
+    record Email(List<Paragraph> opening, List<Paragraph> closing, boolean invoices) {}
 
     record Sender(
             String name,
