@@ -101,7 +101,7 @@ public class Policies implements ReminderPolicies {
     /// @param id empty: the default
     /// @throws Refusal naming the name if it won't do; if there is no such policy
     @Transactional
-    public void save(Optional<PolicyId> id, String name, ReminderPolicy policy) {
+    public PolicyId save(Optional<PolicyId> id, String name, ReminderPolicy policy) {
         check(name);
         var kept = id.orElseGet(this::keptDefault);
         int renamed = unique(
@@ -116,6 +116,7 @@ public class Policies implements ReminderPolicies {
             throw notFound();
         }
         LevelRows.write(jdbc, kept, policy.levels());
+        return kept;
     }
 
     /// Nobody has it yet.
