@@ -17,14 +17,13 @@ final class LetterModels {
         var to = letter.to();
         var rows = rows(letter.items(), asOf);
         var language = wordings.languageFor(to.language());
-        var template = LetterTone.ofLevel(letter.level().level()).template();
         return new LetterModel(
                 sender(company),
                 recipient(company, to),
                 company.city(),
                 today,
                 letter.level().level(),
-                wordings.of(template, language, LetterModel.isOverdue(rows)),
+                wordings.of(letter.level().template(), language, LetterModel.isOverdue(rows)),
                 language,
                 rows,
                 signature(company));

@@ -152,6 +152,11 @@ public class LetterTemplates {
     @Transactional
     public void delete(String key) {
         ownTemplate(key);
+        jdbc.sql("SELECT id FROM letter_template WHERE company_id = current_company() AND key = :key FOR UPDATE")
+                .param("key", key)
+                .query(Long.class)
+                .single();
+        ChosenTemplates.checkUnused(jdbc, key);
         jdbc.sql("DELETE FROM letter_template WHERE company_id = current_company() AND key = :key")
                 .param("key", key)
                 .update();

@@ -53,6 +53,7 @@ final class LevelRows {
 
     /// Takes the place of the levels there were.
     static void write(JdbcClient jdbc, PolicyId policy, List<ReminderLevel> levels) {
+        ChosenTemplates.check(jdbc, levels);
         jdbc.sql("DELETE FROM reminder_level WHERE company_id = current_company() AND policy_id = :policy")
                 .param("policy", policy.value())
                 .update();

@@ -2,7 +2,7 @@ package org.kvit.reminder;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,11 +31,13 @@ class PolicyScreen {
     private final Policies policies;
     private final PolicyTrials trials;
     private final Companies companies;
+    private final LetterTemplates templates;
 
-    PolicyScreen(Policies policies, PolicyTrials trials, Companies companies) {
+    PolicyScreen(Policies policies, PolicyTrials trials, Companies companies, LetterTemplates templates) {
         this.policies = policies;
         this.trials = trials;
         this.companies = companies;
+        this.templates = templates;
     }
 
     /// The company's default, whichever that is.
@@ -150,14 +152,17 @@ class PolicyScreen {
                         "currency",
                         companies.own().currency(),
                         "templates",
-                        templates(form)));
+                        offered(form)));
     }
 
-    /// The built-in wordings, and those that the levels have.
-    private static List<String> templates(PolicyForm form) {
-        var templates = new java.util.LinkedHashSet<>(ReminderLevel.TEMPLATES);
-        form.levels().stream().map(TypedLevel::template).filter(t -> !t.isEmpty()).forEach(templates::add);
-        return List.copyOf(templates);
+    /// The built-in wordings, the company's own by name, and whatever else the levels have.
+    private Map<String, Optional<String>> offered(PolicyForm form) {
+        var offered = new LinkedHashMap<>(templates.names());
+        form.levels().stream()
+                .map(TypedLevel::template)
+                .filter(t -> !t.isEmpty())
+                .forEach(t -> offered.putIfAbsent(t, Optional.of(t)));
+        return offered;
     }
 
     private Optional<KeptPolicy> kept(String policy) {
