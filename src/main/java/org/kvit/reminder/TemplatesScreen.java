@@ -32,7 +32,7 @@ class TemplatesScreen {
 
     @GetMapping
     ModelAndView list() {
-        return list("", "", Faults.NONE);
+        return list("", LetterTone.FRIENDLY.template(), Faults.NONE);
     }
 
     @PostMapping

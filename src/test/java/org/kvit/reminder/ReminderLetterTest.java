@@ -2,6 +2,7 @@ package org.kvit.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,9 @@ import org.kvit.document.VeraPdf;
 
 /// Letters in nine languages, as paper and as e-mail.
 class ReminderLetterTest {
+    /// In points.
+    private static final double MM = 72 / 25.4;
+
     private static final ReminderLetter LETTERS = new ReminderLetter(new PdfRenderer());
 
     @ParameterizedTest
@@ -106,8 +111,23 @@ class ReminderLetterTest {
                         .isEqualTo(Pattern.compile("(RK-2026-|CZ-)\\d").matcher(text).find());
             }
         }
+        assertThat(lastPageOf(pdf))
+                .as("how to pay and who signs stay together")
+                .contains("Zahlungsangaben", "Mit freundlichen Grüßen");
         assertThat(textOf(pdf).replace('\u00a0', ' ')).contains("1.234,50 CZK", "Summe offen", "CZ-2", "2026000182");
         assertThat(LETTERS.html(letter)).contains("Die vollständige Liste").doesNotContain(">CZ-2<");
+    }
+
+    @Test
+    void no_text_runs_into_the_payment_code() throws Exception {
+        try (var document = Loader.loadPDF(LETTERS.pdf(Letters.letter("pl", LetterTone.FIRM, 4)))) {
+            var code = new PDFTextStripperByArea();
+            code.addRegion("code", new Rectangle2D.Double(156 * MM, 206 * MM, 27 * MM, 30 * MM));
+            code.addRegion("beside", new Rectangle2D.Double(60 * MM, 206 * MM, 90 * MM, 36 * MM));
+            code.extractRegions(document.getPage(0));
+            assertThat(code.getTextForRegion("code")).isBlank();
+            assertThat(code.getTextForRegion("beside")).contains("LV80 BANK", "RK-2026-01002");
+        }
     }
 
     @Test
@@ -161,6 +181,14 @@ class ReminderLetterTest {
         assertThat(LETTERS.html(letter))
                 .contains("<a href=\"https://ours.example/pay?a=1&amp;b=2\">")
                 .doesNotContain("<thead>");
+    }
+
+    private static String lastPageOf(byte[] pdf) throws Exception {
+        try (var document = Loader.loadPDF(pdf)) {
+            var stripper = new PDFTextStripper();
+            stripper.setStartPage(document.getNumberOfPages());
+            return stripper.getText(document);
+        }
     }
 
     private static String textOf(byte[] pdf) throws Exception {
