@@ -78,12 +78,12 @@ class Dispatch {
         holdStill(invoices);
         var now = runs.circumstances(readings.run(run).asOf());
         var customers = ordered.stream().map(Ordered::customer).distinct().toList();
-        var policy = policies.own();
+        var all = policies.all();
         var left = Recomputation.of(
                 ordered,
                 addressees.of(customers),
-                items.of(ReminderRuns.span(policy, now.asOf()), customers),
-                policy,
+                items.of(ReminderRuns.span(all, now.asOf()), customers),
+                all,
                 now);
         var company = companies.own();
         var dropped = new ArrayList<>(left.dropped());
@@ -118,7 +118,7 @@ class Dispatch {
             var draft = new Draft(
                     Draft.Kind.REMINDER,
                     OptionalLong.of(ordered.customer().value()),
-                    letter.to().emails(),
+                    letter.emails(),
                     List.of(),
                     letters.subject(model),
                     letters.text(model),

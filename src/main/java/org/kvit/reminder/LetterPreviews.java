@@ -35,7 +35,7 @@ class LetterPreviews {
     /// Empty if nothing that it listed is owed any more.
     @Transactional(readOnly = true)
     public Optional<LetterModel> of(ReminderRun.Letter letter, long run) {
-        var policy = policies.own();
+        var all = policies.all();
         var now = runs.circumstances(readings.run(new RunId(run)).asOf());
         var customer = List.of(letter.customer());
         var proposed = letter.lines().stream()
@@ -44,13 +44,14 @@ class LetterPreviews {
                 .toList();
         var owed =
                 items
-                        .of(ReminderRuns.span(policy, now.asOf()), customer)
+                        .of(ReminderRuns.span(all, now.asOf()), customer)
                         .getOrDefault(letter.customer(), List.of())
                         .stream()
                         .filter(item -> proposed.contains(item.id()))
                         .toList();
         var to = Objects.requireNonNull(addressees.of(customer).get(letter.customer()));
-        return policy.level(letter.level())
+        return all.of(to)
+                .level(letter.level())
                 .filter(_ -> !owed.isEmpty())
                 .map(level -> LetterModels.of(
                         companies.own(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));

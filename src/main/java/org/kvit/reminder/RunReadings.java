@@ -1,16 +1,21 @@
 package org.kvit.reminder;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
@@ -96,7 +101,7 @@ public class RunReadings {
                 .list();
         var policy = policies.own();
         return jdbc.sql("""
-                SELECT l.level, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
+                SELECT l.level, array_agg(DISTINCT l.level_name) FILTER (WHERE l.level_name IS NOT NULL) AS names, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
                        count(*) FILTER (WHERE l.state = 'ordered') AS in_work, count(*) FILTER (WHERE l.state = 'written') AS written,
                        count(*) FILTER (WHERE l.state = 'dropped') AS dropped
                   FROM reminder_letter l
@@ -110,7 +115,7 @@ public class RunReadings {
                     var own = sums.stream().filter(s -> s.level() == level).toList();
                     return new ReminderRun.Section(
                             level,
-                            policy.level(level).map(ReminderLevel::name).orElse(Integer.toString(level)),
+                            names(row.getArray("names"), policy, level),
                             row.getInt("letters"),
                             row.getInt("waiting"),
                             row.getInt("in_work"),
@@ -122,6 +127,17 @@ public class RunReadings {
                                     .toList());
                 })
                 .list();
+    }
+
+    /// What the letters of a level are called: by several names where customers go by several policies.
+    private static String names(@Nullable Array ofLetters, ReminderPolicy policy, int level) throws SQLException {
+        var own = policy.level(level).map(ReminderLevel::name);
+        var names = ofLetters == null ? new String[0] : (String[]) ofLetters.getArray();
+        return names.length == 0
+                ? own.orElse(Integer.toString(level))
+                : Stream.of(names)
+                        .sorted(Comparator.comparing((String name) -> !own.equals(Optional.of(name))))
+                        .collect(Collectors.joining(" / "));
     }
 
     /// In the customers' order. @param level empty: all @param after only letters of later numbers

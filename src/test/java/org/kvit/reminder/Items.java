@@ -108,7 +108,9 @@ final class Items {
                 "EE",
                 "et",
                 List.of(emails),
-                hold);
+                List.of(),
+                hold,
+                Optional.empty());
     }
 
     static ReminderLevel level(int number, int from, int to, Repeat repeat, String minAmount) {
