@@ -123,9 +123,9 @@ public class InterestRates {
     }
 
     private void write(String kind, NavigableMap<LocalDate, BigDecimal> rates) {
-        var days = rates.keySet().toArray(LocalDate[]::new);
+        var days = rates.keySet().stream().map(LocalDate::toString).toArray(String[]::new);
         jdbc.sql("""
-                DELETE FROM interest_rate WHERE company_id = current_company() AND kind = :kind AND NOT valid_from = ANY (:days)
+                DELETE FROM interest_rate WHERE company_id = current_company() AND kind = :kind AND NOT valid_from = ANY (:days::date[])
                 """).param("kind", kind).param("days", days).update();
         jdbc.sql("""
                 INSERT INTO interest_rate (company_id, kind, valid_from, rate)

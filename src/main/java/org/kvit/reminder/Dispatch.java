@@ -39,6 +39,7 @@ class Dispatch {
     private final Addressees addressees;
     private final ReminderLetter letters;
     private final WrittenLetters written;
+    private final LetterAdditions additions;
 
     Dispatch(
             JdbcClient jdbc,
@@ -49,7 +50,8 @@ class Dispatch {
             OpenItems items,
             Addressees addressees,
             ReminderLetter letters,
-            WrittenLetters written) {
+            WrittenLetters written,
+            LetterAdditions additions) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -59,6 +61,7 @@ class Dispatch {
         this.addressees = addressees;
         this.letters = letters;
         this.written = written;
+        this.additions = additions;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -87,9 +90,10 @@ class Dispatch {
                 now);
         var company = companies.own();
         var dropped = new ArrayList<>(left.dropped());
+        var known = additions.known(left.letters().values(), now.today());
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
-                .map(e -> render(company, e.getKey(), e.getValue(), now))
+                .map(e -> render(company, e.getKey(), e.getValue(), now, known))
                 .toList();
         for (var outcome : rendered) {
             if (outcome.dropped() != null) {
@@ -112,9 +116,18 @@ class Dispatch {
 
     /// A letter that can't be made must not keep the others from going out; it is dropped, and a person
     /// sees it.
-    private Outcome render(Company company, Ordered ordered, ReminderPlan.Letter letter, Circumstances now) {
+    private Outcome render(
+            Company company,
+            Ordered ordered,
+            ReminderPlan.Letter letter,
+            Circumstances now,
+            LetterAdditions.Known known) {
         try {
-            var model = LetterModels.of(company, letter, now.asOf(), now.today());
+            var charges = known.charges(letter);
+            var plain = LetterModels.of(company, letter, now.asOf(), now.today()).charging(charges.charges());
+            var pdf = letters.pdf(plain);
+            var enclosed = additions.copies(letter, known, pdf.length, plain.language());
+            var model = plain.enclosing(!enclosed.copies().isEmpty());
             var draft = new Draft(
                     Draft.Kind.REMINDER,
                     OptionalLong.of(ordered.customer().value()),
@@ -125,7 +138,8 @@ class Dispatch {
                     Optional.of(letters.html(model)),
                     model.language(),
                     List.of());
-            return new Outcome(new Rendered(ordered, letter, draft, letters.pdf(model), letters.fileName(model)), null);
+            return new Outcome(
+                    new Rendered(ordered, letter, draft, pdf, letters.fileName(model), charges, enclosed), null);
         } catch (RuntimeException e) {
             log.error("The reminder letter {} could not be made", ordered.id(), e);
             return new Outcome(null, new Dropped(ordered, FAULT));

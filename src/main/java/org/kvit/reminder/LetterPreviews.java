@@ -16,6 +16,7 @@ class LetterPreviews {
     private final RunReadings readings;
     private final OpenItems items;
     private final Addressees addressees;
+    private final LetterAdditions additions;
 
     LetterPreviews(
             Companies companies,
@@ -23,13 +24,15 @@ class LetterPreviews {
             ReminderRuns runs,
             RunReadings readings,
             OpenItems items,
-            Addressees addressees) {
+            Addressees addressees,
+            LetterAdditions additions) {
         this.companies = companies;
         this.policies = policies;
         this.runs = runs;
         this.readings = readings;
         this.items = items;
         this.addressees = addressees;
+        this.additions = additions;
     }
 
     /// Empty if nothing that it listed is owed any more.
@@ -53,7 +56,13 @@ class LetterPreviews {
         return all.of(to)
                 .level(letter.level())
                 .filter(_ -> !owed.isEmpty())
-                .map(level -> LetterModels.of(
-                        companies.own(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
+                .map(level -> model(new ReminderPlan.Letter(to, level, owed), now));
+    }
+
+    private LetterModel model(ReminderPlan.Letter letter, Circumstances now) {
+        var known = additions.known(List.of(letter), now.today());
+        return LetterModels.of(companies.own(), letter, now.asOf(), now.today())
+                .charging(known.charges(letter).charges())
+                .enclosing(!known.printed().isEmpty());
     }
 }

@@ -9,6 +9,10 @@ import java.util.Optional;
 /// @param firstRows as many as an e-mail shows; mail programs cut long mails off
 /// @param rest says where the others are, if there are others
 /// @param table the rows as lines of plain text
+/// @param charges late interest and fees, currency by currency
+/// @param chargeTable the same as lines of plain text
+/// @param chargeNotes how they are counted
+/// @param enclosed says that copies of invoices are there, if they are
 record LetterView(
         String language,
         String title,
@@ -25,7 +29,16 @@ record LetterView(
         Optional<String> rest,
         List<String> sums,
         List<String> table,
-        List<Payment> payments) {
+        List<Payment> payments,
+        List<Charge> charges,
+        List<String> chargeTable,
+        List<String> chargeNotes,
+        Optional<String> enclosed) {
+
+    record Charge(List<ChargeLine> lines) {}
+
+    /// @param strong what it all comes to
+    record ChargeLine(String label, String value, boolean strong) {}
 
     record Sender(
             String name,

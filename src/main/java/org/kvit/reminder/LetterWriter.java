@@ -38,6 +38,7 @@ final class LetterWriter {
 
     LetterView view() {
         var words = LetterWording.of(letter);
+        var charges = new ChargeWriter(letter, language);
         var rows = letter.rows().stream().map(this::row).toList();
         var mailed = rows.subList(0, Math.min(rows.size(), MOST_ROWS_IN_MAIL));
         var sums = letter.totals().values().stream().map(formats::money).toList();
@@ -57,7 +58,11 @@ final class LetterWriter {
                 Optional.of(label("rest")).filter(rest -> mailed.size() < rows.size()),
                 sums,
                 LetterTable.lines(mailed, sums, labels),
-                LetterPayment.of(letter).stream().map(this::payment).toList());
+                LetterPayment.of(letter).stream().map(this::payment).toList(),
+                charges.lines(),
+                charges.table(),
+                charges.notes(),
+                charges.enclosed());
     }
 
     /// What wordings may name: see `letter/README.md`.

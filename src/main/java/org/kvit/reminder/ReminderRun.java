@@ -68,6 +68,7 @@ public record ReminderRun(
             Optional<Words> droppedFor,
             Optional<Long> mail,
             Optional<Words> mailProblem,
+            List<Words> notes,
             List<Line> lines) {
 
         /// What it asks for, one per currency.

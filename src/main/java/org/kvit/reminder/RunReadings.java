@@ -239,7 +239,7 @@ public class RunReadings {
             String condition, java.util.function.UnaryOperator<JdbcClient.StatementSpec> params) {
         var letters = new LinkedHashMap<Long, ReminderRun.Letter>();
         params.apply(jdbc.sql("""
-                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id,
+                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id, l.notes,
                        CASE WHEN l.state = 'written' THEN coalesce(m.state, 'sent') ELSE l.state END AS state, m.problem,
                        n.invoice_id, i.number, i.due_date, n.days_overdue, n.open_amount, i.currency, n.excluded, n.left_out
                   FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s AND %s) l
@@ -270,6 +270,9 @@ public class RunReadings {
                     Optional.ofNullable(row.getString("dropped_for")).map(this::words),
                     mail == 0 ? Optional.empty() : Optional.of(mail),
                     Optional.ofNullable(row.getString("problem")).map(this::words),
+                    Optional.ofNullable(row.getString("notes"))
+                            .map(notes -> List.of(json.readValue(notes, Words[].class)))
+                            .orElse(List.of()),
                     new ArrayList<>());
         } catch (SQLException e) {
             throw new IllegalStateException("a letter could not be read", e);
