@@ -3,10 +3,12 @@ package org.kvit.interest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.kvit.base.Money;
 
 /// What the laws on late payment between businesses say, country by country, and the reference rates that
 /// are known for certain. A half-year that isn't here has no rate until the company enters one.
@@ -60,6 +62,12 @@ public final class LegalInterest {
     /// Elsewhere each half-year has its own.
     public static boolean fixedAtStart(String country) {
         return country.equals("CZ");
+    }
+
+    /// What the law lets a creditor ask for the costs of recovery without proof: 40 EUR by directive 2011/7/EU,
+    /// Article 6; in Czech crowns 1200, by § 3 of government regulation 351/2013. Offered for a level's fee.
+    public static List<Money> compensations() {
+        return List.of(Money.of("40", "EUR"), Money.of("1200", "CZK"));
     }
 
     /// Half-year after half-year from January of a year on.

@@ -34,6 +34,12 @@ class Addressees {
              WHERE k.company_id = current_company()
             """;
 
+    private static final String OWING = """
+             AND EXISTS (SELECT FROM invoice i
+                          WHERE i.company_id = k.company_id AND i.customer_id = k.id AND i.approved AND i.open_amount > 0
+                            AND i.due_date <= :dueBy)
+            """;
+
     private final JdbcClient jdbc;
 
     Addressees(JdbcClient jdbc) {
@@ -42,11 +48,14 @@ class Addressees {
 
     /// All customers that owe something due by a date.
     Map<CustomerId, Addressee> owing(OpenItems.Span span) {
-        return found(jdbc.sql(SELECT + """
-                 AND EXISTS (SELECT FROM invoice i
-                              WHERE i.company_id = k.company_id AND i.customer_id = k.id AND i.approved AND i.open_amount > 0
-                                AND i.due_date <= :dueBy)
-                """).param("dueBy", span.dueBy()));
+        return found(jdbc.sql(SELECT + OWING).param("dueBy", span.dueBy()));
+    }
+
+    /// Of these, those that go by a policy of their own.
+    Map<CustomerId, Addressee> owing(OpenItems.Span span, PolicyId policy) {
+        return found(jdbc.sql(SELECT + OWING + " AND k.reminder_policy_id = :policy")
+                .param("dueBy", span.dueBy())
+                .param("policy", policy.value()));
     }
 
     Map<CustomerId, Addressee> of(List<CustomerId> customers) {

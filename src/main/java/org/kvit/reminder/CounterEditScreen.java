@@ -12,6 +12,7 @@ import org.kvit.company.Right;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.invoice.ListAddress;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// how many.
 @Controller
 @RequestMapping("/invoices/reminder-counters")
-@Needs(Right.REMINDERS)
+@Needs(value = Right.REMINDERS, alsoToRead = true)
 class CounterEditScreen {
     private final CounterEdit edit;
     private final Policies policies;
@@ -31,7 +32,13 @@ class CounterEditScreen {
         this.policies = policies;
     }
 
-    /// @param invoiceIds that are ticked
+    /// Of all that the list shows.
+    @GetMapping
+    ModelAndView ask(ListAddress address) {
+        return ask(address, List.of());
+    }
+
+    /// @param invoiceIds that are ticked; none: all that the list shows
     @PostMapping("/confirmation")
     @Needs(Right.REMINDERS)
     ModelAndView ask(ListAddress address, @RequestParam(defaultValue = "") List<Long> invoiceIds) {

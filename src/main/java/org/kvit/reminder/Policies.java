@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.company.OwnCustomers;
+import org.kvit.customer.ReminderPolicies;
 import org.kvit.ui.Texts;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The reminder policies of the bound company: one default, and any number of others that customers may have
 /// instead. Until the company makes its own, its default is the standard one, in its own language.
 @Service
-public class Policies {
+public class Policies implements ReminderPolicies {
     static final int MOST = 50;
     private static final int LONGEST_NAME = 100;
 
@@ -52,6 +53,29 @@ public class Policies {
         return new PolicySet(standard.getFirst(), byId);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Offered offered() {
+        record Name(Optional<Long> id, String name) {}
+        var names = jdbc.sql("""
+                SELECT CASE WHEN NOT is_default THEN id END AS id, name
+                  FROM reminder_policy
+                 WHERE company_id = current_company()
+                 ORDER BY name COLLATE "und-x-icu", id
+                """)
+                .query((row, n) -> new Name(Optional.ofNullable(row.getObject("id", Long.class)), row.getString("name")))
+                .list();
+        return new Offered(
+                names.stream()
+                        .filter(n -> n.id().isEmpty())
+                        .map(Name::name)
+                        .findFirst()
+                        .orElseGet(() -> texts.text(language(), "reminder.policy.standard")),
+                names.stream()
+                        .flatMap(n -> n.id().map(id -> new Choice(id, n.name())).stream())
+                        .toList());
+    }
+
     /// The default first, then by name, each with the number of its customers.
     @Transactional(readOnly = true)
     public List<KeptPolicy> list() {
@@ -77,7 +101,7 @@ public class Policies {
     /// @param id empty: the default
     /// @throws Refusal naming the name if it won't do; if there is no such policy
     @Transactional
-    public void save(Optional<PolicyId> id, String name, ReminderPolicy policy) {
+    public PolicyId save(Optional<PolicyId> id, String name, ReminderPolicy policy) {
         check(name);
         var kept = id.orElseGet(this::keptDefault);
         int renamed = unique(
@@ -92,6 +116,7 @@ public class Policies {
             throw notFound();
         }
         LevelRows.write(jdbc, kept, policy.levels());
+        return kept;
     }
 
     /// Nobody has it yet.
@@ -112,11 +137,34 @@ public class Policies {
         return id;
     }
 
+    /// [#create], and [#makeDefault] if that is wished, or nothing of both.
+    @Transactional
+    public PolicyId create(String name, ReminderPolicy policy, boolean asDefault) {
+        var id = create(name, policy);
+        if (asDefault) {
+            makeDefault(id);
+        }
+        return id;
+    }
+
+    /// [#save], and [#makeDefault] if that is wished, or nothing of both.
+    @Transactional
+    public void save(PolicyId id, String name, ReminderPolicy policy, boolean asDefault) {
+        save(Optional.of(id), name, policy);
+        if (asDefault) {
+            makeDefault(id);
+        }
+    }
+
     /// Those who name no policy of their own go by this one from now on.
     @Transactional
     public void makeDefault(PolicyId id) {
         lock();
         find(Optional.of(id));
+        jdbc.sql("""
+                UPDATE customer SET reminder_policy_id = NULL
+                 WHERE company_id = current_company() AND reminder_policy_id = :id
+                """).param("id", id.value()).update();
         jdbc.sql("UPDATE reminder_policy SET is_default = false WHERE company_id = current_company() AND is_default AND id <> :id")
                 .param("id", id.value())
                 .update();
@@ -133,6 +181,11 @@ public class Policies {
         if (find(Optional.of(id)).isDefault()) {
             throw Refusal.conflict("reminder.policies.isDefault");
         }
+        // Whoever gives it to a customer at this moment waits, and then finds it gone.
+        jdbc.sql("SELECT id FROM reminder_policy WHERE company_id = current_company() AND id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
         long customers = jdbc.sql("""
                 SELECT count(*) FROM customer WHERE company_id = current_company() AND reminder_policy_id = :id
                 """).param("id", id.value()).query(Long.class).single();

@@ -94,7 +94,11 @@ record PolicyBody(@Nullable List<LevelBody> levels) {
     }
 
     static PolicyBody of(ReminderPolicy policy) {
-        return new PolicyBody(policy.levels().stream().map(PolicyBody::body).toList());
+        return new PolicyBody(bodies(policy));
+    }
+
+    static List<LevelBody> bodies(ReminderPolicy policy) {
+        return policy.levels().stream().map(PolicyBody::body).toList();
     }
 
     /// @throws Refusal naming each field that won't do

@@ -3,12 +3,14 @@ package org.kvit.reminder;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// One step of a policy.
 ///
@@ -35,6 +37,11 @@ public record ReminderLevel(
         AttachedInvoices attach,
         Map<String, BigDecimal> fees,
         boolean interest) {
+    /// The built-in wordings.
+    static final List<String> TEMPLATES = Stream.of(LetterTone.values())
+            .map(tone -> tone.name().toLowerCase(Locale.ROOT))
+            .toList();
+
     public ReminderLevel {
         minimums = Collections.unmodifiableMap(new TreeMap<>(minimums));
         fees = Collections.unmodifiableMap(new TreeMap<>(fees));

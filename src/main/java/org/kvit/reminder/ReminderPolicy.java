@@ -2,6 +2,7 @@ package org.kvit.reminder;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.kvit.base.Words;
 /// @param levels 1 to 9, by number
 public record ReminderPolicy(List<ReminderLevel> levels) {
     static final int MOST_LEVELS = 9;
-    private static final int EARLIEST = -365;
-    private static final int LATEST = 3650;
+    static final int EARLIEST = -365;
+    static final int LATEST = 3650;
     private static final int LONGEST_PAUSE = 365;
     private static final int MOST_REPEATS = 100;
     private static final int LONGEST_NAME = 100;
@@ -65,6 +66,30 @@ public record ReminderPolicy(List<ReminderLevel> levels) {
     /// The first day on which any level applies: days overdue, negative before the due date.
     public int firstDay() {
         return levels.stream().mapToInt(ReminderLevel::fromDays).min().orElse(1);
+    }
+
+    /// Days between two levels that belong to none, each with the level after it. An invoice of such days is left out
+    /// with that reason; whoever makes a policy by hand hardly means it.
+    List<Refusal.Fault> gaps() {
+        var rising = levels.stream()
+                .sorted(Comparator.comparingInt(ReminderLevel::fromDays))
+                .toList();
+        var gaps = new ArrayList<Refusal.Fault>();
+        for (int i = 1; i < rising.size(); i++) {
+            var before = rising.get(i - 1);
+            var after = rising.get(i);
+            int first = before.toDays().orElse(LATEST) + 1;
+            if (after.fromDays() > first) {
+                gaps.add(fault(
+                        "levels[" + levels.indexOf(after) + "].fromDays",
+                        "reminder.policy.gap",
+                        before.name(),
+                        after.name(),
+                        first,
+                        after.fromDays() - 1));
+            }
+        }
+        return gaps;
     }
 
     private static ReminderLevel level(int number, String name, int from, OptionalInt to, Repeat repeat) {

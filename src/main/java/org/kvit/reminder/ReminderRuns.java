@@ -158,7 +158,12 @@ public class ReminderRuns {
     }
 
     static OpenItems.Span span(PolicySet policies, LocalDate asOf) {
-        return new OpenItems.Span(asOf, asOf.minusDays(Math.min(1, policies.firstDay())));
+        return span(policies.firstDay(), asOf);
+    }
+
+    /// @param firstDay overdue on which any level applies
+    static OpenItems.Span span(int firstDay, LocalDate asOf) {
+        return new OpenItems.Span(asOf, asOf.minusDays(Math.min(1, firstDay)));
     }
 
     /// So that a dispatch, a change and another dispatch of one run come one after the other.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.TestCompany;
 import org.kvit.base.Words;
+import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
 import org.kvit.customer.CustomerId;
 import org.kvit.interest.InterestRates;
@@ -48,6 +49,18 @@ class ChargedRunsTest {
 
     @Autowired
     private InterestRates rates;
+
+    @Autowired
+    private RunReport report;
+
+    @Autowired
+    private OpenItems items;
+
+    @Autowired
+    private InvoiceCopies copies;
+
+    @Autowired
+    private Invariants invariants;
 
     @Autowired
     private JdbcClient jdbc;
@@ -85,6 +98,10 @@ class ChargedRunsTest {
                     .isEqualTo("600.0000");
             assertThat(one("SELECT body_text FROM mail WHERE company_id = current_company()"))
                     .contains("600.00", "16.00", "40.00", "656.00");
+            assertThat(invariants.broken()).isEmpty();
+            assertThat(report.of(run, Words::key).letters()).singleElement().satisfies(l -> assertThat(l.charges())
+                    .containsExactly(
+                            new RunReport.Charge("EUR", "600.00", "16.00", today, "40.00", "656.00")));
             agreed("73");
             assertThat(charges()).hasSize(1).first().asString().contains(" 16.0000 ");
             return null;
@@ -171,6 +188,25 @@ class ChargedRunsTest {
             }
             assertThat(sent().notes()).containsExactly(Words.of("reminder.note.manyCopies", 51, 50));
             assertThat(attachments()).hasSize(1);
+            return null;
+        });
+    }
+
+    @Test
+    void a_letter_whose_copies_are_too_much_for_an_e_mail_goes_without_them() throws Exception {
+        acting(() -> {
+            var customer = ledger.customer("Tallinna Vedu");
+            itemized(overdue(customer, "RK-1", 20, "121.00"));
+            var letter = new ReminderPlan.Letter(
+                    Items.customer("a@b.example"),
+                    policy(AttachedInvoices.EACH, Map.of(), false).levels().getFirst(),
+                    items.of(new OpenItems.Span(today, today), List.of(customer))
+                            .getOrDefault(customer, List.of()));
+            var known = copies.wanted(List.of(letter));
+            assertThat(copies.of(letter, known, 0, "lv").copies()).hasSize(1);
+            assertThat(copies.of(letter, known, 18L << 20, "lv"))
+                    .isEqualTo(new InvoiceCopies.Enclosed(
+                            List.of(), Optional.of(Words.of("reminder.note.largeCopies", 18))));
             return null;
         });
     }
