@@ -40,6 +40,7 @@ class Dispatch {
     private final LetterTemplates templates;
     private final ReminderLetter letters;
     private final WrittenLetters written;
+    private final LetterAdditions additions;
 
     Dispatch(
             JdbcClient jdbc,
@@ -51,7 +52,8 @@ class Dispatch {
             Addressees addressees,
             LetterTemplates templates,
             ReminderLetter letters,
-            WrittenLetters written) {
+            WrittenLetters written,
+            LetterAdditions additions) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -62,6 +64,7 @@ class Dispatch {
         this.templates = templates;
         this.letters = letters;
         this.written = written;
+        this.additions = additions;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -91,9 +94,10 @@ class Dispatch {
         var company = companies.own();
         var wordings = templates.wordings();
         var dropped = new ArrayList<>(left.dropped());
+        var known = additions.known(left.letters().values(), now.today());
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
-                .map(e -> render(company, wordings, e.getKey(), e.getValue(), now))
+                .map(e -> render(new Setting(company, wordings, known, now), e.getKey(), e.getValue()))
                 .toList();
         for (var outcome : rendered) {
             if (outcome.dropped() != null) {
@@ -110,20 +114,30 @@ class Dispatch {
         return true;
     }
 
+    /// What all letters of a batch are written with.
+    private record Setting(
+            Company company, LetterWordings wordings, LetterAdditions.Known known, Circumstances now) {}
+
     private record Outcome(
             @org.jspecify.annotations.Nullable Rendered rendered,
             @org.jspecify.annotations.Nullable Dropped dropped) {}
 
     /// A letter that can't be made must not keep the others from going out; it is dropped, and a person
     /// sees it.
-    private Outcome render(
-            Company company,
-            LetterWordings wordings,
-            Ordered ordered,
-            ReminderPlan.Letter letter,
-            Circumstances now) {
+    private Outcome render(Setting setting, Ordered ordered, ReminderPlan.Letter letter) {
         try {
-            var model = LetterModels.of(company, wordings, letter, now.asOf(), now.today());
+            var known = setting.known();
+            var charges = known.charges(letter);
+            var plain = LetterModels.of(
+                            setting.company(),
+                            setting.wordings(),
+                            letter,
+                            setting.now().asOf(),
+                            setting.now().today())
+                    .charging(charges.charges());
+            var pdf = letters.pdf(plain);
+            var enclosed = additions.copies(letter, known, pdf.length, plain.language());
+            var model = plain.enclosing(!enclosed.copies().isEmpty());
             var draft = new Draft(
                     Draft.Kind.REMINDER,
                     OptionalLong.of(ordered.customer().value()),
@@ -134,7 +148,8 @@ class Dispatch {
                     Optional.of(letters.html(model)),
                     model.language(),
                     List.of());
-            return new Outcome(new Rendered(ordered, letter, draft, letters.pdf(model), letters.fileName(model)), null);
+            return new Outcome(
+                    new Rendered(ordered, letter, draft, pdf, letters.fileName(model), charges, enclosed), null);
         } catch (RuntimeException e) {
             log.error("The reminder letter {} could not be made", ordered.id(), e);
             return new Outcome(null, new Dropped(ordered, FAULT));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kvit.base.Money;
 
 /// All that a reminder letter says, before it is put into words. The same model makes the PDF and the
@@ -16,6 +17,8 @@ import org.kvit.base.Money;
 /// @param wording what it says, in that language
 /// @param language that it is written in, ISO 639-1
 /// @param rows the invoices, at least one, in the order in which they are listed
+/// @param charges what is asked for beside what is open, one for each currency that has any
+/// @param enclosed whether copies of invoices go with the e-mail
 record LetterModel(
         Sender sender,
         Recipient recipient,
@@ -25,12 +28,55 @@ record LetterModel(
         LetterWording wording,
         String language,
         List<Row> rows,
-        Signature signature) {
+        Signature signature,
+        List<Charge> charges,
+        boolean enclosed) {
     public LetterModel {
         rows = List.copyOf(rows);
+        charges = List.copyOf(charges);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("a reminder of nothing");
         }
+    }
+
+    /// One that asks for what is open and nothing else.
+    public LetterModel(
+            Sender sender,
+            Recipient recipient,
+            Optional<String> place,
+            LocalDate date,
+            int level,
+            LetterWording wording,
+            String language,
+            List<Row> rows,
+            Signature signature) {
+        this(sender, recipient, place, date, level, wording, language, rows, signature, List.of(), false);
+    }
+
+    /// Late interest and fee in one currency. They never change what is open, nor what a payment code asks for.
+    ///
+    /// @param principal what is open on the letter
+    /// @param fee of this letter; those of earlier letters aren't added
+    public record Charge(Money principal, Optional<Interest> interest, Optional<Money> fee) {
+        public Money sum() {
+            return Stream.concat(interest.map(Interest::amount).stream(), fee.stream())
+                    .reduce(principal, Money::plus);
+        }
+    }
+
+    /// @param until the last day that it is counted to
+    public record Interest(Money amount, LocalDate until) {}
+
+    /// The same letter with what it asks for beside.
+    LetterModel charging(List<Charge> beside) {
+        return new LetterModel(
+                sender, recipient, place, date, level, wording, language, rows, signature, beside, enclosed);
+    }
+
+    /// The same letter, whose e-mail carries copies of invoices or doesn't.
+    LetterModel enclosing(boolean copies) {
+        return new LetterModel(
+                sender, recipient, place, date, level, wording, language, rows, signature, charges, copies);
     }
 
     /// Our own company.
@@ -93,6 +139,6 @@ record LetterModel(
     }
 
     LetterModel worded(LetterWording other) {
-        return new LetterModel(sender, recipient, place, date, level, other, language, rows, signature);
+        return new LetterModel(sender, recipient, place, date, level, other, language, rows, signature, charges, enclosed);
     }
 }

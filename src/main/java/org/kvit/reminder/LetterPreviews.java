@@ -17,6 +17,7 @@ class LetterPreviews {
     private final OpenItems items;
     private final Addressees addressees;
     private final LetterTemplates templates;
+    private final LetterAdditions additions;
 
     LetterPreviews(
             Companies companies,
@@ -25,7 +26,8 @@ class LetterPreviews {
             RunReadings readings,
             OpenItems items,
             Addressees addressees,
-            LetterTemplates templates) {
+            LetterTemplates templates,
+            LetterAdditions additions) {
         this.companies = companies;
         this.policies = policies;
         this.runs = runs;
@@ -33,6 +35,7 @@ class LetterPreviews {
         this.items = items;
         this.addressees = addressees;
         this.templates = templates;
+        this.additions = additions;
     }
 
     /// Empty if nothing that it listed is owed any more.
@@ -56,7 +59,13 @@ class LetterPreviews {
         return all.of(to)
                 .level(letter.level())
                 .filter(_ -> !owed.isEmpty())
-                .map(level -> LetterModels.of(
-                        companies.own(), templates.wordings(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
+                .map(level -> model(new ReminderPlan.Letter(to, level, owed), now));
+    }
+
+    private LetterModel model(ReminderPlan.Letter letter, Circumstances now) {
+        var known = additions.known(List.of(letter), now.today());
+        return LetterModels.of(companies.own(), templates.wordings(), letter, now.asOf(), now.today())
+                .charging(known.charges(letter).charges())
+                .enclosing(!known.printed().isEmpty());
     }
 }

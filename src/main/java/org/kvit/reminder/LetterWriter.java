@@ -41,6 +41,7 @@ final class LetterWriter {
 
     LetterView view() {
         var words = letter.wording();
+        var charges = new ChargeWriter(letter, language);
         var rows = letter.rows().stream().map(this::row).toList();
         var mailed = rows.subList(0, Math.min(rows.size(), MOST_ROWS_IN_MAIL));
         var sums = letter.totals().values().stream().map(formats::money).toList();
@@ -65,7 +66,11 @@ final class LetterWriter {
                 Optional.of(label("rest")).filter(rest -> mailed.size() < rows.size()),
                 sums,
                 LetterTable.lines(mailed, sums, labels),
-                LetterPayment.of(letter).stream().map(this::payment).toList());
+                LetterPayment.of(letter).stream().map(this::payment).toList(),
+                charges.lines(),
+                charges.table(),
+                charges.notes(),
+                charges.enclosed());
     }
 
     /// Names in one line each: none of them can begin a paragraph of its own.

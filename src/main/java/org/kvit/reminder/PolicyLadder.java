@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The levels of a policy as a ladder: days overdue from left to right, a step for each level, a mark for each letter.
 /// Where two steps leave days out or stand on the same ones, it shows that too. Pure; in units of the picture.
@@ -100,21 +99,19 @@ public record PolicyLadder(
         }
 
         private List<Mark> marks() {
-            var days = levels.stream()
-                    .flatMap(l -> Stream.concat(
-                            Stream.of(l.fromDays()),
-                            l.toDays().isPresent() ? Stream.of(l.toDays().getAsInt()) : Stream.empty()))
-                    .sorted()
-                    .distinct()
-                    .toList();
             var marks = new ArrayList<Mark>();
-            for (int day : days) {
-                int x = middle(day);
-                if (marks.isEmpty() || x - marks.getLast().x() >= LABEL) {
-                    marks.add(new Mark(x, day));
-                }
-            }
+            levels.forEach(l -> mark(marks, l.fromDays()));
+            levels.forEach(l -> l.toDays().ifPresent(day -> mark(marks, day)));
+            marks.sort(Comparator.comparingInt(Mark::x));
             return marks;
+        }
+
+        /// If there is room: where levels begin says more than where they end.
+        private void mark(List<Mark> marks, int day) {
+            int x = middle(day);
+            if (marks.stream().allMatch(mark -> Math.abs(mark.x() - x) >= LABEL)) {
+                marks.add(new Mark(x, day));
+            }
         }
 
         private List<Band> faults() {
@@ -124,7 +121,7 @@ public record PolicyLadder(
                 int begins = levels.get(i).fromDays();
                 int until = Math.min(ends, end(levels.get(i)) + 1);
                 if (begins > ends) {
-                    faults.add(new Band(x(ends), x(begins) - x(ends), false));
+                    faults.add(new Band(x(ends), Math.max(2, x(begins) - x(ends)), false));
                 } else if (begins < ends) {
                     faults.add(new Band(x(begins), Math.max(2, x(until) - x(begins)), true));
                 }

@@ -27,7 +27,8 @@ class TemplateWalkTest {
             letter.waitFor();
             assertThat(page.locator("#preview").innerText()).contains("Customer 3");
             page.frameLocator("iframe[name=template-email]")
-                    .getByText("K-3-40", new FrameLocator.GetByTextOptions().setExact(true))
+                    .locator("td", new FrameLocator.LocatorOptions().setHasText("K-3-40"))
+                    .first()
                     .waitFor();
 
             page.locator("#f-subject").fill("Please pay ");
