@@ -30,8 +30,8 @@ public final class Countries {
             Map.entry("SE", "Europe/Stockholm"),
             Map.entry("GB", "Europe/London"),
             Map.entry("IE", "Europe/Dublin"));
-    private static final Map<String, String> TONGUES = Map.of(
-            "LV", "lv", "EE", "et", "LT", "lt", "CZ", "cs", "SK", "sk", "PL", "pl", "DE", "de", "AT", "de");
+    private static final Map<String, String> TONGUES =
+            Map.of("LV", "lv", "EE", "et", "LT", "lt", "CZ", "cs", "SK", "sk", "PL", "pl", "DE", "de", "AT", "de");
 
     private Countries() {}
 

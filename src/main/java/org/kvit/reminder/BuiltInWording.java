@@ -32,7 +32,8 @@ final class BuiltInWording {
     }
 
     static LetterWording wording(String key, String language) {
-        return READ.computeIfAbsent(name(key, language), _ -> texts(key, language).wording());
+        return READ.computeIfAbsent(
+                name(key, language), _ -> texts(key, language).wording());
     }
 
     private static String name(String key, String language) {
@@ -43,13 +44,14 @@ final class BuiltInWording {
     static LetterTexts parse(String text) {
         var head = text.lines().limit(2).toList();
         var texts = text.lines().skip(2).collect(Collectors.joining("\n")).split(EMAIL, -1);
-        if (head.size() < 2 || !head.get(0).startsWith(SUBJECT) || !head.get(1).startsWith(TITLE) || texts.length != 2) {
-            throw new IllegalArgumentException("a wording has a subject, a title, a letter, '--- e-mail' and an e-mail");
+        if (head.size() < 2
+                || !head.get(0).startsWith(SUBJECT)
+                || !head.get(1).startsWith(TITLE)
+                || texts.length != 2) {
+            throw new IllegalArgumentException(
+                    "a wording has a subject, a title, a letter, '--- e-mail' and an e-mail");
         }
         return new LetterTexts(
-                head.get(0).substring(SUBJECT.length()),
-                texts[1],
-                head.get(1).substring(TITLE.length()),
-                texts[0]);
+                head.get(0).substring(SUBJECT.length()), texts[1], head.get(1).substring(TITLE.length()), texts[0]);
     }
 }

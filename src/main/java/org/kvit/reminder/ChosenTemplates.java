@@ -25,8 +25,7 @@ final class ChosenTemplates {
                 .list());
         var faults = IntStream.range(0, levels.size())
                 .filter(i -> !there.contains(levels.get(i).template()))
-                .mapToObj(i ->
-                        new Refusal.Fault("levels[" + i + "].template", Words.of("reminder.policy.template")))
+                .mapToObj(i -> new Refusal.Fault("levels[" + i + "].template", Words.of("reminder.policy.template")))
                 .toList();
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
@@ -41,7 +40,10 @@ final class ChosenTemplates {
                   JOIN reminder_policy p ON p.company_id = l.company_id AND p.id = l.policy_id
                  WHERE l.company_id = current_company() AND l.template = :key
                  ORDER BY used LIMIT 10
-                """).param("key", key).query((row, n) -> row.getString(1)).list();
+                """)
+                .param("key", key)
+                .query((row, n) -> row.getString(1))
+                .list();
         if (!levels.isEmpty()) {
             throw Refusal.conflict("reminder.template.inUse", String.join("; ", levels));
         }

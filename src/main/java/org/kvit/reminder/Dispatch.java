@@ -86,11 +86,7 @@ class Dispatch {
         var customers = ordered.stream().map(Ordered::customer).distinct().toList();
         var all = policies.all();
         var left = Recomputation.of(
-                ordered,
-                addressees.of(customers),
-                items.of(ReminderRuns.span(all, now.asOf()), customers),
-                all,
-                now);
+                ordered, addressees.of(customers), items.of(ReminderRuns.span(all, now.asOf()), customers), all, now);
         var company = companies.own();
         var wordings = templates.wordings();
         var dropped = new ArrayList<>(left.dropped());
@@ -115,8 +111,7 @@ class Dispatch {
     }
 
     /// What all letters of a batch are written with.
-    private record Setting(
-            Company company, LetterWordings wordings, LetterAdditions.Known known, Circumstances now) {}
+    private record Setting(Company company, LetterWordings wordings, LetterAdditions.Known known, Circumstances now) {}
 
     private record Outcome(
             @org.jspecify.annotations.Nullable Rendered rendered,

@@ -26,8 +26,7 @@ record LetterBody(LetterText opening, LetterText closing, boolean invoices) {
             faults.add(new Fault(field, Words.of("reminder.template.fault.noInvoices", LetterTexts.INVOICES)));
         }
         if (!found) {
-            return new LetterBody(
-                    LetterTextReader.read(field, text, 0, faults), new LetterText(List.of()), false);
+            return new LetterBody(LetterTextReader.read(field, text, 0, faults), new LetterText(List.of()), false);
         }
         var above = text.substring(0, place.start());
         int lines = (int) above.chars().filter(c -> c == '\n').count();

@@ -139,6 +139,7 @@ record LetterModel(
     }
 
     LetterModel worded(LetterWording other) {
-        return new LetterModel(sender, recipient, place, date, level, other, language, rows, signature, charges, enclosed);
+        return new LetterModel(
+                sender, recipient, place, date, level, other, language, rows, signature, charges, enclosed);
     }
 }

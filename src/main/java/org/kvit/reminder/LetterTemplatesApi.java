@@ -118,8 +118,7 @@ class LetterTemplatesApi {
         versions.save(
                 key,
                 language,
-                new LetterTexts(
-                        typed(body.subject()), typed(body.email()), typed(body.title()), typed(body.letter())),
+                new LetterTexts(typed(body.subject()), typed(body.email()), typed(body.title()), typed(body.letter())),
                 OptionalInt.empty());
         return read(key, language);
     }

@@ -67,7 +67,9 @@ final class LetterTextReader {
         }
         here(whole).add(new LetterText.Plain(text.substring(Math.min(at, text.length()))));
         open.forEach(section -> fault(
-                section.at(), "reminder.template.fault.unclosed", section.variable().tag()));
+                section.at(),
+                "reminder.template.fault.unclosed",
+                section.variable().tag()));
         return new LetterText(whole);
     }
 

@@ -169,7 +169,8 @@ class PolicyScreen {
         return switch (policy) {
             case NEW -> Optional.empty();
             case DEFAULT -> Optional.of(policies.find(Optional.empty()));
-            case String number when number.matches("\\d{1,18}") ->
+            case String number
+            when number.matches("\\d{1,18}") ->
                 Optional.of(policies.find(Optional.of(new PolicyId(Long.parseLong(number)))));
             default -> throw Refusal.notFound("reminder.policies.notFound");
         };

@@ -66,7 +66,9 @@ public class TemplateSamples {
     LetterModel letter(LetterWording wording, String language, Wish wish) {
         var company = companies.own();
         var today = companies.today();
-        var owed = wish.customer().map(id -> owed(new CustomerId(id), wish.overdue(), today)).orElse(List.of());
+        var owed = wish.customer()
+                .map(id -> owed(new CustomerId(id), wish.overdue(), today))
+                .orElse(List.of());
         if (owed.isEmpty()) {
             return example(company, new Said(wording, language), wish, today);
         }
@@ -106,8 +108,8 @@ public class TemplateSamples {
 
     private static LetterModel example(Company company, Said said, Wish wish, LocalDate today) {
         var rows = IntStream.range(0, wish.one() ? 1 : EXAMPLES)
-                .mapToObj(i -> row(
-                        i, wish.overdue() ? today.minusDays(20 - 7L * i) : today.plusDays(3L + i), company, today))
+                .mapToObj(i ->
+                        row(i, wish.overdue() ? today.minusDays(20 - 7L * i) : today.plusDays(3L + i), company, today))
                 .toList();
         var to = new LetterModel.Recipient("Example Ltd", List.of("Example street 1", "EXAMPLE TOWN"));
         return letter(company, to, rows, said, today);

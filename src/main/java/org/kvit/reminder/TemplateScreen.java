@@ -29,8 +29,7 @@ class TemplateScreen {
     private final TemplateSamples samples;
     private final TestLetters tests;
 
-    TemplateScreen(
-            LetterTemplates templates, TemplateVersions versions, TemplateSamples samples, TestLetters tests) {
+    TemplateScreen(LetterTemplates templates, TemplateVersions versions, TemplateSamples samples, TestLetters tests) {
         this.templates = templates;
         this.versions = versions;
         this.samples = samples;

@@ -69,12 +69,14 @@ public class TemplateVersions {
     @Transactional(readOnly = true)
     public Map<String, Version> latest() {
         record Row(Place place, Version version) {}
-        return jdbc.sql("SELECT DISTINCT ON (key, language) * FROM (" + SELECT + ") v ORDER BY key, language, version DESC")
-                .query((row, n) -> new Row(
-                        new Place(row.getString("key"), row.getString("language")), version(row, n)))
+        return jdbc
+                .sql("SELECT DISTINCT ON (key, language) * FROM (" + SELECT
+                        + ") v ORDER BY key, language, version DESC")
+                .query((row, n) -> new Row(new Place(row.getString("key"), row.getString("language")), version(row, n)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(row -> row.place().key() + "/" + row.place().language(), Row::version));
+                .collect(Collectors.toMap(
+                        row -> row.place().key() + "/" + row.place().language(), Row::version));
     }
 
     /// The newest first; at most 200.

@@ -34,8 +34,7 @@ class TemplateWalkTest {
             page.locator("#f-subject").fill("Please pay ");
             page.locator("[data-insert='{{number}}']").click();
             assertThat(page.locator("#f-subject").inputValue()).isEqualTo("Please pay {{number}}");
-            page.locator("#preview-subject", hasText("Please pay K-3-40"))
-                    .waitFor();
+            page.locator("#preview-subject", hasText("Please pay K-3-40")).waitFor();
 
             page.locator("#f-email").fill("Dear {{customer}},\n\n{{#secret}}x{{/secret}}");
             page.locator("#preview-faults").waitFor();
@@ -47,8 +46,7 @@ class TemplateWalkTest {
             link.waitFor();
 
             page.locator("#test-template").click();
-            page.locator(".notice-good", hasText(Office.EMAIL))
-                    .waitFor();
+            page.locator(".notice-good", hasText(Office.EMAIL)).waitFor();
             assertThat(page.locator("#f-subject").inputValue()).isEqualTo("Please pay {{number}}");
             office.mail().await(1);
             var mail = office.mail().messages().getFirst();

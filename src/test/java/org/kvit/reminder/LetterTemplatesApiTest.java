@@ -39,7 +39,8 @@ class LetterTemplatesApiTest {
                 .isEqualTo(1);
         assertThat(api.get(TEMPLATES + "/firm/de").body().get("letter").asString())
                 .isEqualTo("Dear {{customer}}\n\n[invoices]");
-        var german = api.get(TEMPLATES).body().get("items").get(2).get("languages").get(7);
+        var german =
+                api.get(TEMPLATES).body().get("items").get(2).get("languages").get(7);
         assertThat(german.get("language").asString()).isEqualTo("de");
         assertThat(german.get("builtIn").asBoolean()).isFalse();
         assertThat(german.get("savedBy").asString()).isEqualTo("Anna Ozola");
@@ -55,7 +56,10 @@ class LetterTemplatesApiTest {
         named.put("name", "Key customers");
         named.put("basedOn", "final");
         assertThat(api.put(TEMPLATES + "/key-customers/lt", named).status()).isEqualTo(200);
-        assertThat(api.get(TEMPLATES + "/key-customers/lv").body().get("subject").asString())
+        assertThat(api.get(TEMPLATES + "/key-customers/lv")
+                        .body()
+                        .get("subject")
+                        .asString())
                 .startsWith("Pēdējais");
         var last = api.get(TEMPLATES).body().get("items").get(4);
         assertThat(last.get("name").asString()).isEqualTo("Key customers");
@@ -72,7 +76,8 @@ class LetterTemplatesApiTest {
         assertThat(answer.body().at("/errors/0/message").asString())
                 .startsWith("4. rinda, 1. zīme: mainīgā “getClass” nav.");
         assertThat(api.get(TEMPLATES).body().get("items").size()).isEqualTo(4);
-        assertThat(api.put(TEMPLATES + "/Not a key/en".replace(" ", "%20"), TEXTS).status())
+        assertThat(api.put(TEMPLATES + "/Not a key/en".replace(" ", "%20"), TEXTS)
+                        .status())
                 .isEqualTo(422);
         assertThat(api.get(TEMPLATES + "/firm/fr").status()).isEqualTo(404);
         assertThat(api.get(TEMPLATES + "/ours/en").status()).isEqualTo(404);
@@ -84,7 +89,9 @@ class LetterTemplatesApiTest {
         var screen = PageClient.signedIn(port, company.email());
         var editor = "/settings/templates/firm/en";
         var shown = screen.post(editor, editor + "/preview", TEXTS).body();
-        assertThat(shown).contains("Example Ltd", "data:image/png;base64,", "Pay " + java.time.Year.now(java.time.ZoneOffset.UTC));
+        assertThat(shown)
+                .contains(
+                        "Example Ltd", "data:image/png;base64,", "Pay " + java.time.Year.now(java.time.ZoneOffset.UTC));
         var html = screen.post(editor, editor + "/email-preview", TEXTS);
         assertThat(html.body()).contains("<p style=\"margin:0 0 12px 0\">Hello</p>");
         assertThat(html.headers().firstValue("Content-Security-Policy").orElseThrow())

@@ -139,21 +139,24 @@ class LetterTemplatesTest {
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.faults())
-                                    .extracting(f -> f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
+                                    .extracting(f ->
+                                            f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
                                     .containsExactly("subject line", "title empty", "letter long"));
             var unknown = new LetterTexts("x", "{{nobody}}", "{{", "{{getClass}}\n[invoices]");
             assertThatThrownBy(() -> versions.save("firm", "en", unknown, OptionalInt.empty()))
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.faults())
-                                    .extracting(f -> f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
+                                    .extracting(f ->
+                                            f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
                                     .containsExactly("title open", "email unknown", "letter unknown"));
             var tables = new LetterTexts("x", "[invoices]\n[invoices]", "x", "no table [invoices] here {{#phone}}");
             assertThatThrownBy(() -> versions.save("firm", "en", tables, OptionalInt.empty()))
                     .isInstanceOfSatisfying(
                             Refusal.class,
                             refusal -> assertThat(refusal.faults())
-                                    .extracting(f -> f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
+                                    .extracting(f ->
+                                            f.field() + " " + f.words().key().replaceFirst(".*\\.", ""))
                                     .containsExactly("email invoices", "letter invoices", "letter unclosed"));
             assertThat(versions.of("firm", "en")).isEmpty();
         });
@@ -165,7 +168,8 @@ class LetterTemplatesTest {
         assertThatThrownBy(texts::wording)
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        refusal -> assertThat(refusal.faults().getFirst().words().args())
+                        refusal -> assertThat(
+                                        refusal.faults().getFirst().words().args())
                                 .startsWith(5L, 6L));
     }
 
@@ -303,15 +307,23 @@ class LetterTemplatesTest {
             ledger.invoice(big, "RK-2", today.minusDays(30), today.minusDays(9), "900.00");
             ledger.invoice(big, "RK-3", today.minusDays(30), today.minusDays(19), "800.00");
 
-            assertThat(samples.debtors()).extracting(TemplateSamples.Debtor::name).containsExactly("Big", "Small");
+            assertThat(samples.debtors())
+                    .extracting(TemplateSamples.Debtor::name)
+                    .containsExactly("Big", "Small");
             var shown = sample(Optional.of(big.value()));
             assertThat(shown.recipient().name()).isEqualTo("Big");
             assertThat(shown.rows()).extracting(LetterModel.Row::number).containsExactly("RK-3", "RK-2");
-            assertThat(samples.letter(MINE.wording(), "lt", new TemplateSamples.Wish(Optional.of(big.value()), true, true))
+            assertThat(samples.letter(
+                                    MINE.wording(),
+                                    "lt",
+                                    new TemplateSamples.Wish(Optional.of(big.value()), true, true))
                             .rows())
                     .extracting(LetterModel.Row::number)
                     .containsExactly("RK-3");
-            assertThat(samples.letter(MINE.wording(), "lt", new TemplateSamples.Wish(Optional.of(big.value()), false, false))
+            assertThat(samples.letter(
+                                    MINE.wording(),
+                                    "lt",
+                                    new TemplateSamples.Wish(Optional.of(big.value()), false, false))
                             .recipient()
                             .name())
                     .isEqualTo("Example Ltd");
@@ -324,7 +336,9 @@ class LetterTemplatesTest {
             var customer = ledger.customer("Tallinna Vedu");
             overdue(customer, "RK-1", 3);
             var letter = samples.letter(
-                    MINE.wording().marked("TEST"), "en", new TemplateSamples.Wish(Optional.of(customer.value()), false, true));
+                    MINE.wording().marked("TEST"),
+                    "en",
+                    new TemplateSamples.Wish(Optional.of(customer.value()), false, true));
             tests.send(letter, "anna@baltic.example");
 
             assertThat(mails("kind || ' ' || array_to_string(recipients, ',') || ' ' || subject"))
@@ -362,6 +376,7 @@ class LetterTemplatesTest {
     private static void refused(String key, Runnable act) {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.words().key()).isEqualTo(key));
+                        Refusal.class,
+                        refusal -> assertThat(refusal.words().key()).isEqualTo(key));
     }
 }

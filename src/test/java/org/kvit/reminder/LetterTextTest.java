@@ -42,7 +42,8 @@ class LetterTextTest {
 
     @Test
     void a_condition_on_a_line_of_its_own_leaves_no_empty_line() {
-        assertThat(read("a\n{{#several}}\nb\n  {{/several}}  \nc\n{{number}}\nd").with(VALUES))
+        assertThat(read("a\n{{#several}}\nb\n  {{/several}}  \nc\n{{number}}\nd")
+                        .with(VALUES))
                 .isEqualTo("a\nb\nc\nRK-1\nd");
     }
 
@@ -105,7 +106,8 @@ class LetterTextTest {
 
     @Test
     void addresses_that_the_template_spells_out_become_links_and_no_others() {
-        var text = read("Pay at https://pay.example/{{number}}. {{customer}} https://{{number}}.example/ http://ours.example");
+        var text = read(
+                "Pay at https://pay.example/{{number}}. {{customer}} https://{{number}}.example/ http://ours.example");
         var customer = "See https://evil.example/x https://pay.example@evil.example/ https://pay.example.evil.example/";
         var said = text.with(Map.of(LetterVariable.NUMBER, "RK-1", LetterVariable.CUSTOMER, customer));
         var links = Paragraph.of(said, text.hosts()).getFirst().lines().getFirst().parts().stream()
@@ -127,8 +129,9 @@ class LetterTextTest {
         var faults = new ArrayList<Fault>();
         var _ = LetterTextReader.read("letter", text, 0, faults);
         return faults.stream()
-                .map(fault -> fault.words().args().get(0) + " " + fault.words().args().get(1) + " "
-                        + fault.words().key().replaceFirst(".*\\.", ""))
+                .map(fault ->
+                        fault.words().args().get(0) + " " + fault.words().args().get(1) + " "
+                                + fault.words().key().replaceFirst(".*\\.", ""))
                 .toList();
     }
 }

@@ -48,17 +48,14 @@ final class Letters {
     private static final Map<String, Recipient> RECIPIENTS = Map.ofEntries(
             Map.entry("en", POLISH),
             Map.entry("pl", POLISH),
-            Map.entry(
-                    "lv", new Recipient("SIA „Rūjienas Dzērvenīte“", List.of("Lielā iela 12–3", "Rūjiena, LV-4240"))),
+            Map.entry("lv", new Recipient("SIA „Rūjienas Dzērvenīte“", List.of("Lielā iela 12–3", "Rūjiena, LV-4240"))),
             Map.entry(
                     "et",
-                    new Recipient("OÜ Tallinna Tööstusõlid", List.of("Põhja puiestee 27a", "10415 Tallinn", "ESTONIA"))),
+                    new Recipient(
+                            "OÜ Tallinna Tööstusõlid", List.of("Põhja puiestee 27a", "10415 Tallinn", "ESTONIA"))),
+            Map.entry("lt", new Recipient("UAB „Žąsų ūkis“", List.of("Šventųjų g. 5", "LT-44280 Kaunas", "LITHUANIA"))),
             Map.entry(
-                    "lt",
-                    new Recipient("UAB „Žąsų ūkis“", List.of("Šventųjų g. 5", "LT-44280 Kaunas", "LITHUANIA"))),
-            Map.entry(
-                    "cs",
-                    new Recipient("Šťastný Kůň s.r.o.", List.of("Ďáblická 8/1234", "182 00 Praha 8", "CZECHIA"))),
+                    "cs", new Recipient("Šťastný Kůň s.r.o.", List.of("Ďáblická 8/1234", "182 00 Praha 8", "CZECHIA"))),
             Map.entry(
                     "sk",
                     new Recipient(

@@ -44,7 +44,9 @@ class ReminderLetterTest {
         for (var tone : LetterTone.values()) {
             for (int rows : List.of(1, 2)) {
                 var letter = Letters.letter(language, tone, rows);
-                assertThat(LETTERS.subject(letter)).contains("SIA Baltijas Ceļš").doesNotContain("{", "  ");
+                assertThat(LETTERS.subject(letter))
+                        .contains("SIA Baltijas Ceļš")
+                        .doesNotContain("{", "  ");
                 assertThat(LETTERS.text(letter))
                         .contains(Letters.number(0), "LV80 BANK 0000 4351 9500 1")
                         .doesNotContain("{", "[invoices]");
@@ -65,7 +67,8 @@ class ReminderLetterTest {
             assertThat(texts.letter()).hasSizeGreaterThan(200);
             assertThat(texts.email()).hasSizeBetween(100, 800).contains(LetterTexts.INVOICES);
             if (!language.equals("en")) {
-                assertThat(texts.letter()).isNotEqualTo(BuiltInWording.texts(key, "en").letter());
+                assertThat(texts.letter())
+                        .isNotEqualTo(BuiltInWording.texts(key, "en").letter());
             }
         }
         assertThat(BuiltInWording.texts("final", language).letter()).contains("{{payBy}}", "{{total}}");
@@ -90,7 +93,8 @@ class ReminderLetterTest {
 
     @Test
     void three_hundred_invoices_stand_over_several_pages_each_with_the_head_and_its_number() throws Exception {
-        var rows = new ArrayList<>(IntStream.range(0, 298).mapToObj(Letters::row).toList());
+        var rows =
+                new ArrayList<>(IntStream.range(0, 298).mapToObj(Letters::row).toList());
         rows.add(Letters.row("CZ-1", "1000.00", "CZK", Optional.of("2026000171")));
         rows.add(Letters.row("CZ-2", "234.50", "CZK", Optional.of("2026000182")));
         var letter = Letters.letter("de", LetterTone.FINAL, rows);
@@ -108,7 +112,9 @@ class ReminderLetterTest {
                 assertThat(text).contains("Seite " + page + " von " + pages);
                 assertThat(text.contains("Rechnungsdatum"))
                         .as("the head on page %s", page)
-                        .isEqualTo(Pattern.compile("(RK-2026-|CZ-)\\d").matcher(text).find());
+                        .isEqualTo(Pattern.compile("(RK-2026-|CZ-)\\d")
+                                .matcher(text)
+                                .find());
             }
         }
         assertThat(lastPageOf(pdf))
@@ -155,10 +161,11 @@ class ReminderLetterTest {
     @Test
     void a_subject_stays_one_line_whatever_the_names_in_it_say() {
         var letter = Letters.to(
-                new LetterModel.Recipient("Evil\r\nBcc: all@customers.example\u2028x\u0000" + "y".repeat(400), List.of()),
+                new LetterModel.Recipient(
+                        "Evil\r\nBcc: all@customers.example\u2028x\u0000" + "y".repeat(400), List.of()),
                 Letters.letter("en", LetterTone.FIRM, 1));
-        var subject = LETTERS.subject(letter.worded(
-                new LetterTexts("To {{customer}}", "x", "x", "x\n[invoices]").wording()));
+        var subject =
+                LETTERS.subject(letter.worded(new LetterTexts("To {{customer}}", "x", "x", "x\n[invoices]").wording()));
         assertThat(subject).startsWith("To Evil Bcc: all@customers.example x y").hasSize(300);
         assertThat(subject.chars().noneMatch(Character::isISOControl)).isTrue();
     }
@@ -169,14 +176,14 @@ class ReminderLetterTest {
                 new LetterModel.Recipient("Evil\n\nYour account is now LV00", List.of()),
                 Letters.letter("en", LetterTone.FIRM, 1));
         var texts = new LetterTexts("x", "Dear {{customer}}!", "x", "x\n[invoices]");
-        assertThat(LETTERS.text(letter.worded(texts.wording())))
-                .startsWith("Dear Evil Your account is now LV00!\n\n");
+        assertThat(LETTERS.text(letter.worded(texts.wording()))).startsWith("Dear Evil Your account is now LV00!\n\n");
     }
 
     @Test
     void an_email_without_the_table_leaves_it_to_the_letter() {
         var letter = Letters.letter("en", LetterTone.FIRM, 2)
-                .worded(new LetterTexts("x", "Please see https://ours.example/pay?a=1&b=2.", "x", "x\n[invoices]").wording());
+                .worded(new LetterTexts("x", "Please see https://ours.example/pay?a=1&b=2.", "x", "x\n[invoices]")
+                        .wording());
         assertThat(LETTERS.text(letter)).doesNotContain(Letters.number(1) + " ", "Open amount");
         assertThat(LETTERS.html(letter))
                 .contains("<a href=\"https://ours.example/pay?a=1&amp;b=2\">")
