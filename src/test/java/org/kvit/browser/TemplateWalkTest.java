@@ -16,6 +16,7 @@ class TemplateWalkTest {
             var page = Browser.withAxe(context);
             var complaints = Browser.complaints(page);
             Office.found(page, "en");
+            Office.speak(page, "en");
             Office.upload(page, "invoices", Office.invoices(3));
             page.navigate("/settings");
             page.locator("#to-templates").click();

@@ -6,7 +6,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -111,10 +110,8 @@ class ReminderLetterTest {
                 var text = stripper.getText(document);
                 assertThat(text).contains("Seite " + page + " von " + pages);
                 assertThat(text.contains("Rechnungsdatum"))
-                        .as("the head on page %s", page)
-                        .isEqualTo(Pattern.compile("(RK-2026-|CZ-)\\d")
-                                .matcher(text)
-                                .find());
+                        .as("the head on page %s; the last has no invoices", page)
+                        .isEqualTo(page < pages);
             }
         }
         assertThat(lastPageOf(pdf))
