@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 /// layout.
 public final class Labels {
     private static final Set<String> LANGUAGES = Set.of("en", "lv", "et", "cs", "sk");
-    private static final Set<String> LETTERS = Set.of("lt", "pl", "de", "ru");
+    /// What letters are made of speaks these too.
+    private static final Set<String> LETTERS = Set.of("letter", "charge");
+    private static final Set<String> LETTERS_TOO = Set.of("lt", "pl", "de", "ru");
     private static final Map<String, Map<String, String>> READ = new ConcurrentHashMap<>();
 
     private Labels() {}
@@ -26,7 +28,7 @@ public final class Labels {
 
     /// @param folder such as `letter`; letters speak more languages than invoices do
     public static Map<String, String> of(String folder, String language) {
-        var spoken = folder.equals("letter") && LETTERS.contains(language) ? language : language(language);
+        var spoken = LETTERS.contains(folder) && LETTERS_TOO.contains(language) ? language : language(language);
         return READ.computeIfAbsent(folder + "/" + spoken + "/labels.properties", Labels::read);
     }
 

@@ -57,7 +57,7 @@ public class TemplateSamples {
                 .param("today", companies.today())
                 .param("currency", companies.own().currency())
                 .param("most", MOST_CUSTOMERS)
-                .query(Debtor.class)
+                .query((row, n) -> new Debtor(row.getLong("id"), row.getString("name")))
                 .list();
     }
 
