@@ -83,11 +83,7 @@ class Dispatch {
         var customers = ordered.stream().map(Ordered::customer).distinct().toList();
         var all = policies.all();
         var left = Recomputation.of(
-                ordered,
-                addressees.of(customers),
-                items.of(ReminderRuns.span(all, now.asOf()), customers),
-                all,
-                now);
+                ordered, addressees.of(customers), items.of(ReminderRuns.span(all, now.asOf()), customers), all, now);
         var company = companies.own();
         var dropped = new ArrayList<>(left.dropped());
         var known = additions.known(left.letters().values(), now.today());
@@ -124,7 +120,8 @@ class Dispatch {
             LetterAdditions.Known known) {
         try {
             var charges = known.charges(letter);
-            var plain = LetterModels.of(company, letter, now.asOf(), now.today()).charging(charges.charges());
+            var plain =
+                    LetterModels.of(company, letter, now.asOf(), now.today()).charging(charges.charges());
             var pdf = letters.pdf(plain);
             var enclosed = additions.copies(letter, known, pdf.length, plain.language());
             var model = plain.enclosing(!enclosed.copies().isEmpty());

@@ -74,8 +74,7 @@ public record LetterModel(
 
     /// The same letter, whose e-mail carries copies of invoices or doesn't.
     LetterModel enclosing(boolean copies) {
-        return new LetterModel(
-                sender, recipient, place, date, level, tone, language, rows, signature, charges, copies);
+        return new LetterModel(sender, recipient, place, date, level, tone, language, rows, signature, charges, copies);
     }
 
     /// Our own company.
