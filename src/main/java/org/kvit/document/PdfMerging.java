@@ -15,7 +15,8 @@ public final class PdfMerging {
     /// @param files at least one, each a PDF; the caller bounds them: all are in memory at once
     public static byte[] of(List<byte[]> files) {
         var merger = new PDFMergerUtility();
-        var out = new ByteArrayOutputStream(files.stream().mapToInt(file -> file.length).sum());
+        var out = new ByteArrayOutputStream(
+                files.stream().mapToInt(file -> file.length).sum());
         files.forEach(file -> merger.addSource(new RandomAccessReadBuffer(file)));
         merger.setDestinationStream(out);
         try {

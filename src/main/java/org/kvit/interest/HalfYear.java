@@ -17,8 +17,8 @@ public record HalfYear(LocalDate first) implements Comparable<HalfYear> {
 
     /// The one that a day is in.
     public static HalfYear of(LocalDate day) {
-        return new HalfYear(LocalDate.of(
-                day.getYear(), day.getMonth().compareTo(Month.JULY) < 0 ? Month.JANUARY : Month.JULY, 1));
+        return new HalfYear(
+                LocalDate.of(day.getYear(), day.getMonth().compareTo(Month.JULY) < 0 ? Month.JANUARY : Month.JULY, 1));
     }
 
     public HalfYear next() {

@@ -21,8 +21,7 @@ import org.kvit.ui.TypedNumber;
 ///
 /// @param halves of the reference rates, the newest first
 /// @param agreed with two empty lines to add more
-public record InterestForm(
-        String basis, String points, boolean fixedAtStart, List<Half> halves, List<Line> agreed) {
+public record InterestForm(String basis, String points, boolean fixedAtStart, List<Half> halves, List<Line> agreed) {
     private static final String FIELD = "reference-";
     private static final int SHOWN_YEARS = 3;
     private static final int EMPTY = 2;
@@ -53,10 +52,14 @@ public record InterestForm(
             Locale locale) {
         var days = new TreeSet<LocalDate>(Comparator.reverseOrder());
         var from = oldest.isBefore(today.minusYears(SHOWN_YEARS)) ? oldest : today.minusYears(SHOWN_YEARS);
-        for (var half = HalfYear.of(from); !half.first().isAfter(HalfYear.of(today).next().first()); half = half.next()) {
+        for (var half = HalfYear.of(from);
+                !half.first().isAfter(HalfYear.of(today).next().first());
+                half = half.next()) {
             days.add(half.first());
         }
-        terms.reference().keySet().stream().filter(day -> !known.containsKey(day)).forEach(days::add);
+        terms.reference().keySet().stream()
+                .filter(day -> !known.containsKey(day))
+                .forEach(days::add);
         var halves = days.stream()
                 .map(day -> new Half(
                         day,
@@ -121,11 +124,7 @@ public record InterestForm(
     }
 
     private static void read(
-            String field,
-            Line line,
-            Locale locale,
-            Map<LocalDate, BigDecimal> into,
-            List<Refusal.Fault> faults) {
+            String field, Line line, Locale locale, Map<LocalDate, BigDecimal> into, List<Refusal.Fault> faults) {
         if (line.from().isBlank() && line.rate().isBlank()) {
             return;
         }
@@ -142,8 +141,7 @@ public record InterestForm(
         }
     }
 
-    private static Optional<BigDecimal> number(
-            String field, String typed, Locale locale, List<Refusal.Fault> faults) {
+    private static Optional<BigDecimal> number(String field, String typed, Locale locale, List<Refusal.Fault> faults) {
         var read = TypedNumber.read(typed, locale);
         if (!(read instanceof TypedNumber.Decimal) && !(read instanceof TypedNumber.Nothing)) {
             faults.add(new Refusal.Fault(field, read.fault("interest.notNumber", typed)));

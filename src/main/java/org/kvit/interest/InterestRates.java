@@ -54,8 +54,8 @@ public class InterestRates {
                         reference,
                         agreed))
                 .optional()
-                .orElseGet(() -> new InterestTerms(
-                        legal.basis(), legal.points(), legal.fixedAtStart(), reference, agreed));
+                .orElseGet(() ->
+                        new InterestTerms(legal.basis(), legal.points(), legal.fixedAtStart(), reference, agreed));
     }
 
     /// The reference rates that Kvit knows for the company's country.
@@ -74,7 +74,8 @@ public class InterestRates {
         oldestLate(today).ifPresent(due -> {
             var first = due.plusDays(1);
             if (terms.rateOn(first).isEmpty()) {
-                missing.add(terms.basis() == Basis.STATUTORY ? HalfYear.of(first).first() : first);
+                missing.add(
+                        terms.basis() == Basis.STATUTORY ? HalfYear.of(first).first() : first);
             }
             terms.changes(first, today).stream()
                     .filter(day -> terms.rateOn(day).isEmpty())
@@ -144,7 +145,9 @@ public class InterestRates {
         jdbc.sql("SELECT valid_from, rate FROM interest_rate WHERE company_id = current_company() AND kind = :kind")
                 .param("kind", kind)
                 .query(row -> {
-                    rates.put(row.getObject("valid_from", LocalDate.class), row.getBigDecimal("rate").stripTrailingZeros());
+                    rates.put(
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getBigDecimal("rate").stripTrailingZeros());
                 });
         return rates;
     }

@@ -79,8 +79,7 @@ class InterestScreen {
     }
 
     private static Money example(InterestTerms terms, LocalDate today, String currency) {
-        var claim = new LateInterest.Claim(
-                today.minusDays(EXAMPLE_DAYS), new Money(EXAMPLE, currency), List.of());
+        var claim = new LateInterest.Claim(today.minusDays(EXAMPLE_DAYS), new Money(EXAMPLE, currency), List.of());
         return LateInterest.of(claim, terms, today).amount();
     }
 }

@@ -20,8 +20,8 @@ public final class LegalInterest {
     private static final BigDecimal GERMAN_POINTS = BigDecimal.valueOf(9);
     /// Art. 4(3) of the Polish act of 8 March 2013 on excessive delays in commercial transactions, since 2020.
     private static final BigDecimal POLISH_POINTS = BigDecimal.TEN;
-    private static final Set<String> BY_ECB = Set.of(
-            "EE", "LV", "LT", "SK", "BE", "CY", "ES", "GR", "IE", "IT", "LU", "MT", "NL", "PT", "SI");
+    private static final Set<String> BY_ECB =
+            Set.of("EE", "LV", "LT", "SK", "BE", "CY", "ES", "GR", "IE", "IT", "LU", "MT", "NL", "PT", "SI");
 
     /// The European Central Bank's rate for main refinancing operations, on the first day.
     private static final NavigableMap<LocalDate, BigDecimal> ECB = table(
@@ -32,11 +32,11 @@ public final class LegalInterest {
             2019, "-0.88", "-0.88", "-0.88", "-0.88", "-0.88", "-0.88", "-0.88", "-0.88", "1.62", "3.12", "3.62",
             "3.37", "2.27", "1.27");
     /// The Czech National Bank's two-week repo rate.
-    private static final NavigableMap<LocalDate, BigDecimal> CNB = table(
-            2020, "2.00", "0.25", "0.25", "0.50", "3.75", "7.00", "7.00", "7.00", "6.75", "4.75", "4.00", "3.50");
+    private static final NavigableMap<LocalDate, BigDecimal> CNB =
+            table(2020, "2.00", "0.25", "0.25", "0.50", "3.75", "7.00", "7.00", "7.00", "6.75", "4.75", "4.00", "3.50");
     /// The reference rate of Narodowy Bank Polski.
-    private static final NavigableMap<LocalDate, BigDecimal> NBP = table(
-            2020, "1.50", "0.10", "0.10", "0.10", "1.75", "6.00", "6.75", "6.75", "5.75", "5.75", "5.75", "5.25");
+    private static final NavigableMap<LocalDate, BigDecimal> NBP =
+            table(2020, "1.50", "0.10", "0.10", "0.10", "1.75", "6.00", "6.75", "6.75", "5.75", "5.75", "5.75", "5.25");
 
     private LegalInterest() {}
 

@@ -45,7 +45,9 @@ class InvoicesScreen {
         model.put("address", address);
         var listed = invoices.list(filter, address.order(), Cursor.parse(after, 2), SHOWN);
         model.put("listed", listed);
-        model.put("logs", counters.logs(listed.invoices().stream().map(Invoice::id).toList()));
+        model.put(
+                "logs",
+                counters.logs(listed.invoices().stream().map(Invoice::id).toList()));
         model.put("counted", counted);
         model.put("totals", totals);
         model.put("currencies", all.stream().map(t -> t.total().currency()).toList());
@@ -63,15 +65,10 @@ class InvoicesScreen {
             HttpServletResponse response)
             throws IOException {
         var filter = address.filter();
-        TableFile.answer(
-                response,
-                format,
-                page.text("invoice.file"),
-                InvoiceFile.COLUMNS,
-                file -> {
-                    var rows = new InvoiceFile(file, counters, log -> log.words(page));
-                    invoices.each(filter, address.order(), rows::add);
-                    rows.end();
-                });
+        TableFile.answer(response, format, page.text("invoice.file"), InvoiceFile.COLUMNS, file -> {
+            var rows = new InvoiceFile(file, counters, log -> log.words(page));
+            invoices.each(filter, address.order(), rows::add);
+            rows.end();
+        });
     }
 }

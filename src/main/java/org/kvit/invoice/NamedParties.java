@@ -48,9 +48,7 @@ public class NamedParties {
     @Transactional(readOnly = true)
     public Map<InvoiceId, Named> of(Collection<Invoice> invoices) {
         var company = companies.own();
-        var cards = customers
-                .find(invoices.stream().map(i -> i.customer().id()).collect(Collectors.toSet()))
-                .stream()
+        var cards = customers.find(invoices.stream().map(i -> i.customer().id()).collect(Collectors.toSet())).stream()
                 .collect(Collectors.toMap(Customer::id, Customer::card));
         var kept = kept(invoices.stream().map(Invoice::id).toList());
         var named = new HashMap<InvoiceId, Named>();
@@ -59,7 +57,8 @@ public class NamedParties {
             var parties = Optional.ofNullable(kept.get(invoice.id()));
             named.put(
                     invoice.id(),
-                    parties.map(p -> new Named(p.seller(company), p.buyer(card))).orElse(new Named(company, card)));
+                    parties.map(p -> new Named(p.seller(company), p.buyer(card)))
+                            .orElse(new Named(company, card)));
         }
         return named;
     }

@@ -33,8 +33,10 @@ final class ChargeWriter {
     /// In two columns of plain text.
     List<String> table() {
         var all = lines().stream().flatMap(charge -> charge.lines().stream()).toList();
-        int labelWidth = all.stream().mapToInt(line -> line.label().length()).max().orElse(0);
-        int valueWidth = all.stream().mapToInt(line -> line.value().length()).max().orElse(0);
+        int labelWidth =
+                all.stream().mapToInt(line -> line.label().length()).max().orElse(0);
+        int valueWidth =
+                all.stream().mapToInt(line -> line.value().length()).max().orElse(0);
         var table = new ArrayList<String>();
         for (var line : all) {
             if (line.strong()) {
@@ -53,7 +55,8 @@ final class ChargeWriter {
         if (letter.charges().isEmpty()) {
             return List.of();
         }
-        var interest = letter.charges().stream().anyMatch(charge -> charge.interest().isPresent());
+        var interest =
+                letter.charges().stream().anyMatch(charge -> charge.interest().isPresent());
         return Stream.of(Optional.of("interestNote").filter(_ -> interest), Optional.of("payNote"))
                 .flatMap(Optional::stream)
                 .map(this::label)

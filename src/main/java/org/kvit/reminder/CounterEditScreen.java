@@ -60,8 +60,7 @@ class CounterEditScreen {
             HttpServletResponse response) {
         try {
             var chosen = whole ? CounterEdit.Chosen.list(address.filter()) : CounterEdit.Chosen.named(ids(invoiceIds));
-            var result = edit.set(
-                    chosen, number(level), number(count), Optional.of(whole ? toldWhole : toldTicked));
+            var result = edit.set(chosen, number(level), number(count), Optional.of(whole ? toldWhole : toldTicked));
             return new ModelAndView("redirect:" + address.counted(result.invoices()));
         } catch (Refusal refusal) {
             response.setStatus(refusal.kind().status());

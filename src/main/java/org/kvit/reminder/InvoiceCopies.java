@@ -58,8 +58,7 @@ class InvoiceCopies {
 
     /// Knows no database: letters are made on every core.
     /// @param taken bytes of the e-mail that the letter itself needs
-    Enclosed of(
-            ReminderPlan.Letter letter, Map<InvoiceId, PrintedInvoice> known, long taken, String language) {
+    Enclosed of(ReminderPlan.Letter letter, Map<InvoiceId, PrintedInvoice> known, long taken, String language) {
         var way = letter.level().attach();
         if (way == AttachedInvoices.NONE || letter.emails().isEmpty()) {
             return Enclosed.NOTHING;
@@ -67,7 +66,8 @@ class InvoiceCopies {
         if (letter.items().size() > MOST) {
             return new Enclosed(
                     List.of(),
-                    Optional.of(Words.of("reminder.note.manyCopies", letter.items().size(), MOST)));
+                    Optional.of(
+                            Words.of("reminder.note.manyCopies", letter.items().size(), MOST)));
         }
         var found = letter.items().stream()
                 .flatMap(item -> Stream.ofNullable(known.get(item.id())))
@@ -79,7 +79,10 @@ class InvoiceCopies {
         try {
             copies = copies(found, way, taken, letter, language);
         } catch (RuntimeException e) {
-            LOG.error("Copies of invoices for a reminder of customer {} could not be made", letter.to().customer().value(), e);
+            LOG.error(
+                    "Copies of invoices for a reminder of customer {} could not be made",
+                    letter.to().customer().value(),
+                    e);
             return new Enclosed(List.of(), Optional.of(Words.of("reminder.note.faultyCopies")));
         }
         if (copies.isEmpty()) {
@@ -88,7 +91,8 @@ class InvoiceCopies {
         }
         int lacking = letter.items().size() - found.size();
         return new Enclosed(
-                copies, Optional.of(Words.of("reminder.note.someCopies", lacking)).filter(_ -> lacking > 0));
+                copies,
+                Optional.of(Words.of("reminder.note.someCopies", lacking)).filter(_ -> lacking > 0));
     }
 
     /// None if they are too much for one e-mail.
@@ -113,7 +117,8 @@ class InvoiceCopies {
         }
         var one = PdfMerging.of(copies.stream().map(Copy::bytes).toList());
         var name = FileName.pdf(
-                Optional.ofNullable(Labels.of("charge", Labels.language(language)).get("file"))
+                Optional.ofNullable(
+                                Labels.of("charge", language).get("file"))
                         .orElseThrow(),
                 letter.to().name());
         return taken + one.length > largest.toBytes() ? List.of() : List.of(new Copy(name, one));

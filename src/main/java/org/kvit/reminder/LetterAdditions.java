@@ -46,10 +46,7 @@ class LetterAdditions {
                 .map(OpenItem::id)
                 .toList();
         return new Known(
-                payments.of(bearing),
-                bearing.isEmpty() ? NO_INTEREST : rates.own(),
-                copies.wanted(letters),
-                today);
+                payments.of(bearing), bearing.isEmpty() ? NO_INTEREST : rates.own(), copies.wanted(letters), today);
     }
 
     /// @param taken bytes of the e-mail that the letter itself needs

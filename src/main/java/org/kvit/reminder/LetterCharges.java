@@ -23,8 +23,7 @@ import org.kvit.invoice.InvoiceId;
 /// @param charges by currency, in the order of the codes; none of a currency that nothing is asked for in
 /// @param interest of each invoice that bears any
 /// @param missing since when no rate is known: these days bear nothing
-record LetterCharges(
-        List<LetterModel.Charge> charges, Map<InvoiceId, Money> interest, SortedSet<LocalDate> missing) {
+record LetterCharges(List<LetterModel.Charge> charges, Map<InvoiceId, Money> interest, SortedSet<LocalDate> missing) {
     static final LetterCharges NONE = new LetterCharges(List.of(), Map.of(), new TreeSet<>());
 
     /// @param payments of the letter's invoices since their due dates
@@ -62,8 +61,8 @@ record LetterCharges(
         var sum = Money.zero(items.getFirst().open().currency());
         var until = LocalDate.MIN;
         for (var item : items) {
-            var claim = new LateInterest.Claim(
-                    item.dueDate(), item.open(), payments.getOrDefault(item.id(), List.of()));
+            var claim =
+                    new LateInterest.Claim(item.dueDate(), item.open(), payments.getOrDefault(item.id(), List.of()));
             var late = LateInterest.of(claim, terms, today);
             missing.addAll(late.missing());
             if (late.amount().isPositive()) {

@@ -126,8 +126,8 @@ class WrittenLetters {
                     draft.html(),
                     draft.language(),
                     Stream.concat(
-                                    Stream.of(new Draft.Attachment(
-                                            letters.get(i).fileName(), files.get(i))),
+                                    Stream.of(
+                                            new Draft.Attachment(letters.get(i).fileName(), files.get(i))),
                                     enclosed.get(i).stream())
                             .toList()));
         }
@@ -213,16 +213,14 @@ class WrittenLetters {
                 .param(
                         "interest",
                         charges.stream()
-                                .map(c -> c.of()
-                                        .interest()
+                                .map(c -> c.of().interest()
                                         .map(i -> i.amount().amount())
                                         .orElse(null))
                                 .toArray(java.math.BigDecimal[]::new))
                 .param(
                         "until",
                         charges.stream()
-                                .map(c -> c.of()
-                                        .interest()
+                                .map(c -> c.of().interest()
                                         .map(i -> i.until().toString())
                                         .orElse(null))
                                 .toArray(String[]::new))
@@ -294,8 +292,7 @@ class WrittenLetters {
         static List<Reminded> of(List<Rendered> letters) {
             return letters.stream()
                     .flatMap(l -> l.letter().items().stream()
-                            .map(item ->
-                                    new Reminded(
+                            .map(item -> new Reminded(
                                     l.ordered().id(),
                                     l.ordered().level(),
                                     item,

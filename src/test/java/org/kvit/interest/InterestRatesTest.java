@@ -62,11 +62,14 @@ class InterestRatesTest {
         assertThat(api.put("/api/v1/interest-rates", body).status()).isEqualTo(200);
         assertThat(kept()).isZero();
         var changed = Map.of(
-                "basis", "statutory",
-                "points", "8.5",
-                "reference", List.of(
-                        Map.of("from", "2025-07-01", "rate", "2.40"), Map.of("from", "2030-01-01", "rate", "-0.5")),
-                "agreed", List.of(Map.of("from", "2026-02-01", "rate", "18.25")));
+                "basis",
+                "statutory",
+                "points",
+                "8.5",
+                "reference",
+                List.of(Map.of("from", "2025-07-01", "rate", "2.40"), Map.of("from", "2030-01-01", "rate", "-0.5")),
+                "agreed",
+                List.of(Map.of("from", "2026-02-01", "rate", "18.25")));
         var saved = api.put("/api/v1/interest-rates", changed).body();
         assertThat(saved.path("points").asString()).isEqualTo("8.5");
         assertThat(saved.path("reference").toString())
@@ -81,13 +84,18 @@ class InterestRatesTest {
         var bad = api.put(
                 "/api/v1/interest-rates",
                 Map.of(
-                        "basis", "agreed",
-                        "points", "101",
-                        "reference", List.of(Map.of("from", "2025-03-01", "rate", "1")),
-                        "agreed", List.of(Map.of("from", "2025-03-01", "rate", "-1"))));
+                        "basis",
+                        "agreed",
+                        "points",
+                        "101",
+                        "reference",
+                        List.of(Map.of("from", "2025-03-01", "rate", "1")),
+                        "agreed",
+                        List.of(Map.of("from", "2025-03-01", "rate", "-1"))));
         assertThat(bad.status()).isEqualTo(422);
         assertThat(bad.body().path("errors").toString()).contains("\"points\"", "\"reference\"", "\"agreed\"");
-        var none = api.put("/api/v1/interest-rates", Map.of("basis", "guessed", "reference", List.of(Map.of("rate", "1"))));
+        var none = api.put(
+                "/api/v1/interest-rates", Map.of("basis", "guessed", "reference", List.of(Map.of("rate", "1"))));
         assertThat(none.body().path("errors").toString()).contains("\"basis\"", "reference[0].from");
         assertThat(kept()).isZero();
     }
@@ -97,7 +105,8 @@ class InterestRatesTest {
         var today = company.actor().call(companies::today);
         company.actor().call(() -> {
             var ledger = new Ledger(jdbc, transaction);
-            ledger.invoice(ledger.customer("Tallinna Vedu"), "RK-1", today.minusDays(50), today.minusDays(20), "100.00");
+            ledger.invoice(
+                    ledger.customer("Tallinna Vedu"), "RK-1", today.minusDays(50), today.minusDays(20), "100.00");
             return null;
         });
         var half = HalfYear.of(today.minusDays(19)).first();
@@ -105,7 +114,9 @@ class InterestRatesTest {
         var client = PageClient.signedIn(port, company.email());
         var page = "/settings/interest";
         assertThat(client.get(page).body()).contains("missing-rates", "half-year from", "No rate is known for today");
-        var halves = HalfYear.of(today).first().equals(half) ? List.of(half) : List.of(half, HalfYear.of(today).first());
+        var halves = HalfYear.of(today).first().equals(half)
+                ? List.of(half)
+                : List.of(half, HalfYear.of(today).first());
         assertThat(client.post(page, page, form(halves, "x")).body()).contains("“x” is not a number");
         assertThat(client.post(page, page, form(halves, "2.15")).body())
                 .doesNotContain("missing-rates")
@@ -137,7 +148,8 @@ class InterestRatesTest {
 
     private List<String> audited() {
         return company.actor()
-                .get(() -> transaction.execute(_ -> jdbc.sql("""
+                .get(() -> transaction.execute(
+                        _ -> jdbc.sql("""
                         SELECT DISTINCT subject || ' ' || action FROM audit
                          WHERE company_id = current_company() AND subject LIKE 'interest%'
                         """).query((row, n) -> row.getString(1)).list()));

@@ -29,7 +29,9 @@ class LateInterestProperties {
     /// The rule as it is said, day by day: what was open when the day began, at the day's rate.
     @Property(tries = 300)
     void it_is_the_sum_of_its_days(
-            @ForAll("claims") Claim claim, @ForAll("terms") InterestTerms terms, @ForAll @IntRange(max = DAYS) int days) {
+            @ForAll("claims") Claim claim,
+            @ForAll("terms") InterestTerms terms,
+            @ForAll @IntRange(max = DAYS) int days) {
         var to = claim.dueDate().plusDays(days);
         var sum = BigDecimal.ZERO;
         for (var day = claim.dueDate().plusDays(1); !day.isAfter(to); day = day.plusDays(1)) {
@@ -53,8 +55,10 @@ class LateInterestProperties {
             @ForAll("terms") InterestTerms terms,
             @ForAll @IntRange(min = -10, max = DAYS) int days,
             @ForAll @IntRange(max = 400) int more) {
-        var earlier = LateInterest.of(claim, terms, claim.dueDate().plusDays(days)).amount();
-        var later = LateInterest.of(claim, terms, claim.dueDate().plusDays(days + more)).amount();
+        var earlier =
+                LateInterest.of(claim, terms, claim.dueDate().plusDays(days)).amount();
+        var later = LateInterest.of(claim, terms, claim.dueDate().plusDays(days + more))
+                .amount();
         assertThat(later).isGreaterThanOrEqualTo(earlier);
         assertThat(earlier).isGreaterThanOrEqualTo(Money.zero("EUR"));
     }
@@ -86,14 +90,17 @@ class LateInterestProperties {
         with.put(removed, BigDecimal.valueOf(-8));
         var to = claim.dueDate().plusDays(DAYS);
         var counted = LateInterest.of(claim, statutory(without, false), to);
-        assertThat(counted.amount()).isEqualTo(LateInterest.of(claim, statutory(with, false), to).amount());
+        assertThat(counted.amount())
+                .isEqualTo(LateInterest.of(claim, statutory(with, false), to).amount());
         assertThat(List.of(removed)).containsAll(counted.missing());
     }
 
     @Provide
     Arbitrary<Claim> claims() {
         var due = Arbitraries.integers().between(0, 800).map(START::plusDays);
-        var payments = Combinators.combine(Arbitraries.integers().between(1, 900), Arbitraries.longs().between(1, 90_000))
+        var payments = Combinators.combine(
+                        Arbitraries.integers().between(1, 900),
+                        Arbitraries.longs().between(1, 90_000))
                 .as((day, cents) -> List.of((long) day, cents))
                 .list()
                 .ofMaxSize(5);

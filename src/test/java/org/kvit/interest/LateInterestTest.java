@@ -57,8 +57,8 @@ class LateInterestTest {
     @Test
     void an_agreed_rate_holds_until_the_next_and_before_the_first_there_is_none() {
         var terms = agreed(Map.of("2025-09-11", "36.5", "2025-09-21", "73"));
-        var interest = LateInterest.of(
-                claim(LocalDate.of(2025, 8, 31), "1000.00", "EUR"), terms, LocalDate.of(2025, 9, 30));
+        var interest =
+                LateInterest.of(claim(LocalDate.of(2025, 8, 31), "1000.00", "EUR"), terms, LocalDate.of(2025, 9, 30));
         assertThat(interest.amount()).isEqualTo(Money.of("30.00", "EUR"));
         assertThat(interest.until()).contains(LocalDate.of(2025, 9, 30));
         assertThat(interest.missing()).containsExactly(LocalDate.of(2025, 9, 1));

@@ -90,18 +90,20 @@ class ChargedRunsTest {
             dispatcher.sendNow(run, Optional.empty());
 
             // 10 days on 1000.00 and 10 on 600.00 at a tenth of a per cent a day
-            assertThat(charges())
-                    .containsExactly("EUR 600.0000 16.0000 " + today + " 40.0000");
-            assertThat(one("SELECT open_amount || ' ' || interest FROM reminder_letter_line WHERE company_id = current_company()"))
+            assertThat(charges()).containsExactly("EUR 600.0000 16.0000 " + today + " 40.0000");
+            assertThat(
+                            one(
+                                    "SELECT open_amount || ' ' || interest FROM reminder_letter_line WHERE company_id = current_company()"))
                     .isEqualTo("600.0000 16.0000");
             assertThat(one("SELECT open_amount::text FROM invoice WHERE company_id = current_company()"))
                     .isEqualTo("600.0000");
             assertThat(one("SELECT body_text FROM mail WHERE company_id = current_company()"))
                     .contains("600.00", "16.00", "40.00", "656.00");
             assertThat(invariants.broken()).isEmpty();
-            assertThat(report.of(run, Words::key).letters()).singleElement().satisfies(l -> assertThat(l.charges())
-                    .containsExactly(
-                            new RunReport.Charge("EUR", "600.00", "16.00", today, "40.00", "656.00")));
+            assertThat(report.of(run, Words::key).letters())
+                    .singleElement()
+                    .satisfies(l -> assertThat(l.charges())
+                            .containsExactly(new RunReport.Charge("EUR", "600.00", "16.00", today, "40.00", "656.00")));
             agreed("73");
             assertThat(charges()).hasSize(1).first().asString().contains(" 16.0000 ");
             return null;
@@ -122,7 +124,8 @@ class ChargedRunsTest {
             var letter = sent();
             assertThat(letter.state()).isEqualTo("queued");
             assertThat(letter.notes())
-                    .containsExactly(Words.of("reminder.note.noRate", today.minusDays(19).toString()));
+                    .containsExactly(
+                            Words.of("reminder.note.noRate", today.minusDays(19).toString()));
             assertThat(charges()).isEmpty();
             return null;
         });
@@ -166,7 +169,8 @@ class ChargedRunsTest {
             itemized(overdue(customer, "RK-2", 21, "121.00"));
             assertThat(sent().notes()).isEmpty();
             assertThat(attachments()).hasSize(2).last().asString().startsWith("Invoices-Tallinna-Vedu");
-            var bytes = transaction.execute(_ -> jdbc.sql("""
+            var bytes =
+                    transaction.execute(_ -> jdbc.sql("""
                     SELECT d.bytes FROM mail_attachment a
                       JOIN document d ON d.company_id = a.company_id AND d.id = a.document_id
                      WHERE a.company_id = current_company() ORDER BY a.position DESC LIMIT 1
@@ -200,8 +204,7 @@ class ChargedRunsTest {
             var letter = new ReminderPlan.Letter(
                     Items.customer("a@b.example"),
                     policy(AttachedInvoices.EACH, Map.of(), false).levels().getFirst(),
-                    items.of(new OpenItems.Span(today, today), List.of(customer))
-                            .getOrDefault(customer, List.of()));
+                    Objects.requireNonNull(transaction.execute(_ -> items.of(new OpenItems.Span(today, today), List.of(customer)))).getOrDefault(customer, List.of()));
             var known = copies.wanted(List.of(letter));
             assertThat(copies.of(letter, known, 0, "lv").copies()).hasSize(1);
             assertThat(copies.of(letter, known, 18L << 20, "lv"))
@@ -241,7 +244,8 @@ class ChargedRunsTest {
                 INSERT INTO invoice_line (company_id, invoice_id, position, description, quantity, unit_price, vat_rate)
                 VALUES (current_company(), %1$d, 1, 'Haulage', 1, 100, 21)
                 """.formatted(invoice.value()));
-        ledger.change("UPDATE invoice SET itemized = true WHERE company_id = current_company() AND id = " + invoice.value());
+        ledger.change(
+                "UPDATE invoice SET itemized = true WHERE company_id = current_company() AND id = " + invoice.value());
     }
 
     private ReminderRun.Letter sent() {

@@ -112,12 +112,16 @@ class CounterEditTest {
             var invoice = overdue("RK-1", 3).value();
             assertThat(set(Map.of("invoiceIds", List.of(invoice, 999_999), "level", 1, "count", 0)))
                     .startsWith("422");
-            assertThat(set(Map.of("invoiceIds", List.of(invoice), "level", 10, "count", 0))).startsWith("422");
-            assertThat(set(Map.of("invoiceIds", List.of(invoice), "level", 1, "count", -1))).startsWith("422");
+            assertThat(set(Map.of("invoiceIds", List.of(invoice), "level", 10, "count", 0)))
+                    .startsWith("422");
+            assertThat(set(Map.of("invoiceIds", List.of(invoice), "level", 1, "count", -1)))
+                    .startsWith("422");
             assertThat(set(Map.of("invoiceIds", List.of(invoice), "level", 1))).startsWith("422");
             assertThat(set(Map.of("level", 1, "count", 1))).startsWith("422");
-            assertThat(set(Map.of("filter", Map.of("query", "nothing"), "level", 1, "count", 1))).startsWith("409");
-            assertThat(all("SELECT id::text FROM reminder_counter WHERE company_id = current_company()")).isEmpty();
+            assertThat(set(Map.of("filter", Map.of("query", "nothing"), "level", 1, "count", 1)))
+                    .startsWith("409");
+            assertThat(all("SELECT id::text FROM reminder_counter WHERE company_id = current_company()"))
+                    .isEmpty();
             return null;
         });
     }
@@ -151,15 +155,17 @@ class CounterEditTest {
                             Map.of("invoiceIds", Long.toString(one.value())))
                     .body();
             assertThat(asked)
-                    .contains("1 unpaid invoice that you ticked", "All 2 unpaid invoices of the list as it is filtered");
-            var whole = Map.of(
-                    "whole", "true", "level", "1", "count", "3", "toldTicked", "1", "toldWhole", "2");
+                    .contains(
+                            "1 unpaid invoice that you ticked", "All 2 unpaid invoices of the list as it is filtered");
+            var whole = Map.of("whole", "true", "level", "1", "count", "3", "toldTicked", "1", "toldWhole", "2");
             overdue("RK-3", 3);
-            assertThat(page.post("/invoices", "/invoices/reminder-counters?status=overdue", whole).body())
+            assertThat(page.post("/invoices", "/invoices/reminder-counters?status=overdue", whole)
+                            .body())
                     .contains("2 invoices, now it is 3");
             var again = new java.util.HashMap<>(whole);
             again.put("toldWhole", "3");
-            assertThat(page.post("/invoices", "/invoices/reminder-counters?status=overdue", again).body())
+            assertThat(page.post("/invoices", "/invoices/reminder-counters?status=overdue", again)
+                            .body())
                     .contains("The counters of 3 invoices are set.");
             return null;
         });
@@ -167,7 +173,11 @@ class CounterEditTest {
 
     private InvoiceId overdue(String number, int days) {
         return ledger.invoice(
-                ledger.customer("Daugava " + number), number, today.minusDays(days + 14L), today.minusDays(days), "100.00");
+                ledger.customer("Daugava " + number),
+                number,
+                today.minusDays(days + 14L),
+                today.minusDays(days),
+                "100.00");
     }
 
     /// How many letters a run of today sends.

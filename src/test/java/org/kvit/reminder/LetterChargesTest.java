@@ -80,7 +80,9 @@ class LetterChargesTest {
     void a_half_year_without_a_rate_is_named_and_not_charged() {
         var charges = LetterCharges.of(
                 new ReminderPlan.Letter(
-                        Items.customer("a@b.example"), level(Map.of(), true), List.of(item(1, "2025-12-01", "1000.00", "EUR"))),
+                        Items.customer("a@b.example"),
+                        level(Map.of(), true),
+                        List.of(item(1, "2025-12-01", "1000.00", "EUR"))),
                 Map.of(),
                 InterestTerms.legal("LV"),
                 LocalDate.of(2026, 2, 1));
@@ -121,7 +123,10 @@ class LetterChargesTest {
 
     private static LetterCharges charges(ReminderLevel level, OpenItem... items) {
         return LetterCharges.of(
-                new ReminderPlan.Letter(Items.customer("a@b.example"), level, List.of(items)), Map.of(), InterestTerms.legal("LV"), TODAY);
+                new ReminderPlan.Letter(Items.customer("a@b.example"), level, List.of(items)),
+                Map.of(),
+                InterestTerms.legal("LV"),
+                TODAY);
     }
 
     private static ReminderLevel level(Map<String, BigDecimal> fees, boolean interest) {
