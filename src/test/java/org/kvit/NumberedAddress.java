@@ -22,7 +22,9 @@ final class NumberedAddress {
             "/imports/csv-mappings/",
             "/settings/bank-links/",
             "/settings/bank-links/{id}/files/",
-            "/bank-links/");
+            "/bank-links/",
+            "/settings/reminders/",
+            "/reminder-policies/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.
@@ -64,6 +66,9 @@ final class NumberedAddress {
         }
         return switch (variable) {
             case "kind" -> "=customers";
+            case "key" -> "=friendly";
+            case "language" -> "=lv";
+            case "version" -> "=1";
             case "position" -> "=0";
             case "which" -> "=loading_actual";
             case "customer", "customerId" -> "customer";

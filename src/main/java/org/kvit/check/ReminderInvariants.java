@@ -46,6 +46,20 @@ final class ReminderInvariants {
                      WHERE lines.letter_id IS NULL OR r.letter_id IS NULL
                      ORDER BY i.id
                     """.formatted(REMINDED_LINES)),
+            new Invariant("letterCharges", """
+                    SELECT 'letter ' || coalesce(c.letter_id, n.letter_id) AS subject, coalesce(n.open, 0) || ' + ' || coalesce(n.interest, 0) AS expected,
+                           c.principal || ' + ' || coalesce(c.interest, 0) AS found
+                      FROM (SELECT * FROM reminder_letter_charge WHERE company_id = current_company()) c
+                      FULL JOIN (SELECT n.letter_id, i.currency, sum(n.open_amount) AS open, sum(n.interest) AS interest
+                                   FROM reminder_letter_line n
+                                   JOIN reminder_letter l ON l.company_id = n.company_id AND l.id = n.letter_id
+                                   JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
+                                  WHERE n.company_id = current_company() AND l.state = 'written' AND NOT n.excluded AND n.left_out IS NULL
+                                  GROUP BY n.letter_id, i.currency) n ON n.letter_id = c.letter_id AND n.currency = c.currency
+                     WHERE (c.letter_id IS NULL AND n.interest IS NOT NULL)
+                        OR (c.letter_id IS NOT NULL AND (c.principal IS DISTINCT FROM n.open OR c.interest IS DISTINCT FROM n.interest))
+                     ORDER BY 1
+                    """),
             // A person may set a count, so the log can't say what it must be; but whatever was reminded has been
             // counted.
             new Invariant("reminderCounted", """

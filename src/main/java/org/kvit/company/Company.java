@@ -50,7 +50,7 @@ public record Company(
                 country,
                 Countries.zoneOf(country),
                 Countries.currencyOf(country),
-                Countries.languageOf(country),
+                Countries.interfaceLanguageOf(country),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

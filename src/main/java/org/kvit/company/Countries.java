@@ -11,8 +11,10 @@ import java.util.Set;
 /// be changed
 /// afterwards.
 public final class Countries {
-    /// The interface and the letters speak these.
+    /// The interface speaks these.
     public static final List<String> LANGUAGES = List.of("en", "lv", "et", "cs", "sk");
+    /// Letters are written in these, whatever the interface speaks.
+    public static final List<String> LETTER_LANGUAGES = List.of("en", "lv", "et", "lt", "cs", "sk", "pl", "de", "ru");
 
     private static final Set<String> ISO = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Map<String, String> ZONES = Map.ofEntries(
@@ -28,7 +30,8 @@ public final class Countries {
             Map.entry("SE", "Europe/Stockholm"),
             Map.entry("GB", "Europe/London"),
             Map.entry("IE", "Europe/Dublin"));
-    private static final Map<String, String> TONGUES = Map.of("LV", "lv", "EE", "et", "CZ", "cs", "SK", "sk");
+    private static final Map<String, String> TONGUES =
+            Map.of("LV", "lv", "EE", "et", "LT", "lt", "CZ", "cs", "SK", "sk", "PL", "pl", "DE", "de", "AT", "de");
 
     private Countries() {}
 
@@ -41,8 +44,15 @@ public final class Countries {
         return ZoneId.of(ZONES.getOrDefault(country, "Europe/Brussels"));
     }
 
+    /// What customers there are written to in: one of [#LETTER_LANGUAGES].
     public static String languageOf(String country) {
         return TONGUES.getOrDefault(country, "en");
+    }
+
+    /// What the interface of a company there speaks: one of [#LANGUAGES].
+    public static String interfaceLanguageOf(String country) {
+        var language = languageOf(country);
+        return LANGUAGES.contains(language) ? language : "en";
     }
 
     public static String currencyOf(String country) {

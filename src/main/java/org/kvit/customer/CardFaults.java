@@ -47,7 +47,7 @@ final class CardFaults {
         text("registrationNumber", card.registrationNumber(), LONGEST);
         text("vatNumber", card.vatNumber(), LONGEST);
         postal(card.postal());
-        when(!Countries.LANGUAGES.contains(card.language()), "language", "customer.fault.language");
+        when(!Countries.LETTER_LANGUAGES.contains(card.language()), "language", "customer.fault.language");
         when(!CURRENCIES.contains(card.currency()), "currency", "customer.fault.currency");
         when(
                 card.paymentTermsDays() < 0 || card.paymentTermsDays() > MOST_DAYS,

@@ -46,6 +46,7 @@ final class CardForm {
             typed.put("remindersOff.reason", off.reason());
             typed.put("remindersOff.until", off.until().map(LocalDate::toString).orElse(""));
         });
+        typed.put("reminderPolicy", card.reminderPolicy().map(id -> Long.toString(id)).orElse(""));
         typed.put("note", card.note().orElse(""));
         return new Typed(typed);
     }
@@ -75,7 +76,8 @@ final class CardForm {
                 manager(form),
                 ContactForm.point(form),
                 off(form, faults),
-                Entered.text(form.text("note")));
+                Entered.text(form.text("note")),
+                number(form, "reminderPolicy"));
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
@@ -93,8 +95,12 @@ final class CardForm {
     }
 
     private static Optional<UserId> manager(Typed form) {
-        var id = form.text("accountManagerId");
-        return id.matches("\\d{1,18}") ? Optional.of(new UserId(Long.parseLong(id))) : Optional.empty();
+        return number(form, "accountManagerId").map(UserId::new);
+    }
+
+    private static Optional<Long> number(Typed form, String field) {
+        var number = form.text(field);
+        return number.matches("\\d{1,18}") ? Optional.of(Long.parseLong(number)) : Optional.empty();
     }
 
     private static Optional<RemindersOff> off(Typed form, List<Fault> faults) {

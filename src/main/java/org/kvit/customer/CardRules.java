@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 class CardRules {
     private final People people;
     private final Companies companies;
+    private final ReminderPolicies policies;
 
-    CardRules(People people, Companies companies) {
+    CardRules(People people, Companies companies, ReminderPolicies policies) {
         this.people = people;
         this.companies = companies;
+        this.policies = policies;
     }
 
     /// @param before the card as it was; empty for a new one
@@ -36,9 +38,16 @@ class CardRules {
                 .filter(id -> managers.stream().noneMatch(p -> p.id().equals(id)))
                 .ifPresent(_ -> faults.add(
                         "accountManagerId", mustBeOwn ? "customer.fault.managerOwn" : "customer.fault.manager"));
+        kept.reminderPolicy()
+                .filter(id -> !policies.offered().has(id))
+                .ifPresent(_ -> faults.add("reminderPolicy", "customer.fault.reminderPolicy"));
         offUntil(kept.remindersOff(), before.flatMap(ClientCard::remindersOff), faults);
         faults.refuse();
         return kept;
+    }
+
+    ReminderPolicies.Offered policies() {
+        return policies.offered();
     }
 
     /// Who may stand on a card as its account manager: anybody of the company; but only the actor, if they see their

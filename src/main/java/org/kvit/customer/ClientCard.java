@@ -9,13 +9,14 @@ import org.kvit.company.Countries;
 /// What we know of a customer, apart from its contacts.
 ///
 /// @param externalId its id in another system of ours, unique in the company; 1 to 100 characters
-/// @param language of every letter the customer gets: one of [Countries#LANGUAGES]
+/// @param language of every letter the customer gets: one of [Countries#LETTER_LANGUAGES]
 /// @param currency ISO 4217
 /// @param paymentTermsDays 0 to 365
 /// @param settlement what new orders start with
 /// @param creditLimit in `currency`, not negative
 /// @param main the main address; invoices and reminders may go there as to any contact
 /// @param remindersOff also when its last day has passed
+/// @param reminderPolicy one of [ReminderPolicies#offered]; empty: the company's default
 public record ClientCard(
         String name,
         Optional<String> externalId,
@@ -30,8 +31,43 @@ public record ClientCard(
         Optional<UserId> accountManager,
         ContactPoint main,
         Optional<RemindersOff> remindersOff,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<Long> reminderPolicy) {
     private static final int USUAL_TERMS = 14;
+
+    /// A card that goes by the default reminder policy.
+    public ClientCard(
+            String name,
+            Optional<String> externalId,
+            Optional<String> registrationNumber,
+            Optional<String> vatNumber,
+            PostalAddress postal,
+            String language,
+            String currency,
+            int paymentTermsDays,
+            Settlement settlement,
+            Optional<BigDecimal> creditLimit,
+            Optional<UserId> accountManager,
+            ContactPoint main,
+            Optional<RemindersOff> remindersOff,
+            Optional<String> note) {
+        this(
+                name,
+                externalId,
+                registrationNumber,
+                vatNumber,
+                postal,
+                language,
+                currency,
+                paymentTermsDays,
+                settlement,
+                creditLimit,
+                accountManager,
+                main,
+                remindersOff,
+                note,
+                Optional.empty());
+    }
 
     /// What a new card starts as: a customer in the company's own country.
     public static ClientCard blank(Company company) {
@@ -72,7 +108,8 @@ public record ClientCard(
                 manager,
                 main,
                 remindersOff,
-                note);
+                note,
+                reminderPolicy);
     }
 
     ClientCard withMain(ContactPoint point) {
@@ -90,6 +127,26 @@ public record ClientCard(
                 accountManager,
                 point,
                 remindersOff,
-                note);
+                note,
+                reminderPolicy);
+    }
+
+    public ClientCard withReminderPolicy(Optional<Long> policy) {
+        return new ClientCard(
+                name,
+                externalId,
+                registrationNumber,
+                vatNumber,
+                postal,
+                language,
+                currency,
+                paymentTermsDays,
+                settlement,
+                creditLimit,
+                accountManager,
+                main,
+                remindersOff,
+                note,
+                policy);
     }
 }

@@ -3,6 +3,7 @@ package org.kvit.customer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.UserId;
@@ -12,6 +13,7 @@ import org.kvit.base.UserId;
 /// @param invoiceDelivery how invoices are sent, for new orders: `email`, `post`, `both`
 /// @param podDelivery how proofs of delivery are: `none`, `email`, `post`, `both`
 /// @param creditLimit a decimal in `currency`
+/// @param reminderPolicy name of its own; null: the company's default
 /// @param reminders whether a reminder would get there today: `reachable`, `no_address`, `off`
 record CustomerBody(
         long id,
@@ -39,6 +41,7 @@ record CustomerBody(
         boolean remindByEmail,
         boolean remindByFax,
         @Nullable OffBody remindersOff,
+        @Nullable String reminderPolicy,
         String reminders,
         @Nullable String note,
         List<ContactBody> contacts,
@@ -50,7 +53,8 @@ record CustomerBody(
         }
     }
 
-    static CustomerBody of(Customer customer, List<Contact> contacts) {
+    /// @param policies their names, by number
+    static CustomerBody of(Customer customer, List<Contact> contacts, Map<Long, String> policies) {
         var card = customer.card();
         return new CustomerBody(
                 customer.id().value(),
@@ -80,6 +84,7 @@ record CustomerBody(
                 card.main().remindByEmail(),
                 card.main().remindByFax(),
                 card.remindersOff().map(OffBody::of).orElse(null),
+                card.reminderPolicy().map(policies::get).orElse(null),
                 customer.reach().code(),
                 card.note().orElse(null),
                 contacts.stream().map(ContactBody::of).toList(),

@@ -1,6 +1,7 @@
 package org.kvit.customer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ public class CustomerHistory {
     private final JdbcClient jdbc;
     private final History history;
     private final People people;
+    private final ReminderPolicies policies;
 
-    CustomerHistory(JdbcClient jdbc, History history, People people) {
+    CustomerHistory(JdbcClient jdbc, History history, People people, ReminderPolicies policies) {
         this.jdbc = jdbc;
         this.history = history;
         this.people = people;
+        this.policies = policies;
     }
 
     /// The changes of the card, or of one contact. @param contact its name, the last one if it is gone; empty: the card
@@ -34,8 +37,9 @@ public class CustomerHistory {
     /// The card first, then the contacts, the newest first.
     @Transactional(readOnly = true)
     public List<Section> of(CustomerId customer) {
-        var names = people.all().stream()
-                .collect(Collectors.toMap(p -> Long.toString(p.id().value()), People.Person::name));
+        var names = new HashMap<>(people.all().stream()
+                .collect(Collectors.toMap(p -> "account_manager_id " + p.id().value(), People.Person::name)));
+        policies.offered().names().forEach((id, name) -> names.put("reminder_policy_id " + id, name));
         var contacts = contacts(customer);
         var changes = history.of("contact", contacts.stream().map(Once::id).toList());
         var sections = new ArrayList<Section>();
@@ -62,7 +66,7 @@ public class CustomerHistory {
                 .list();
     }
 
-    /// With people's names instead of their ids, and without what says nothing here.
+    /// With the names of people and policies instead of their ids, and without what says nothing here.
     private static List<History.Change> readable(List<History.Change> changes, Map<String, String> names) {
         return changes.stream()
                 .map(c -> new History.Change(
@@ -73,16 +77,12 @@ public class CustomerHistory {
     private static List<History.Field> readableFields(List<History.Field> fields, Map<String, String> names) {
         return fields.stream()
                 .filter(f -> !f.name().equals("customer_id"))
-                .map(f -> f.name().equals("account_manager_id")
-                        ? new History.Field(
-                                f.name(),
-                                f.before().map(id -> named(id, names)),
-                                f.after().map(id -> named(id, names)))
-                        : f)
+                .map(f -> new History.Field(
+                        f.name(), f.before().map(v -> named(f, v, names)), f.after().map(v -> named(f, v, names))))
                 .toList();
     }
 
-    private static String named(String id, Map<String, String> names) {
-        return names.getOrDefault(id, id);
+    private static String named(History.Field field, String value, Map<String, String> names) {
+        return names.getOrDefault(field.name() + " " + value, value);
     }
 }

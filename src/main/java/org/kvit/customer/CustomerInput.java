@@ -14,6 +14,7 @@ import org.kvit.base.UserId;
 /// @param invoiceDelivery `email`, `post`, `both`
 /// @param podDelivery `none`, `email`, `post`, `both`
 /// @param remindByEmail if it isn't named, a new customer with an e-mail address is reminded there
+/// @param reminderPolicy name of the reminder policy; the company's default if it isn't named
 /// @param contacts all that there are to be: those with an `id` are kept, those without are made, others
 /// removed. If it isn't named, the contacts stay as they are.
 record CustomerInput(
@@ -40,13 +41,14 @@ record CustomerInput(
         @Nullable Boolean remindByEmail,
         @Nullable Boolean remindByFax,
         @Nullable Off remindersOff,
+        @Nullable String reminderPolicy,
         @Nullable String note,
         @Nullable List<@Nullable ContactBody> contacts) {
 
     /// @param until the last day; null: until switched on again
     record Off(@Nullable String reason, @Nullable LocalDate until) {}
 
-    ClientCard card(ClientCard base, Optional<UserId> manager) {
+    ClientCard card(ClientCard base, Optional<UserId> manager, Optional<Long> policy) {
         return new ClientCard(
                 Entered.text(name).orElse(""),
                 Entered.text(externalId),
@@ -67,7 +69,8 @@ record CustomerInput(
                 Optional.ofNullable(remindersOff)
                         .map(off -> new RemindersOff(
                                 Entered.text(off.reason()).orElse(""), Optional.ofNullable(off.until()))),
-                Entered.text(note));
+                Entered.text(note),
+                policy);
     }
 
     Optional<List<Contact>> people() {

@@ -30,12 +30,12 @@ final class CustomerRows {
     static final String COLUMNS = """
             name, external_id, registration_number, vat_number, street, city, postal_code, country, language, currency,
             payment_terms_days, invoice_delivery, pod_delivery, credit_limit, account_manager_id, email, phone, fax, receives_invoices, remind_by_email,
-            remind_by_fax, reminders_off, reminders_off_reason, reminders_off_until, note""";
+            remind_by_fax, reminders_off, reminders_off_reason, reminders_off_until, note, reminder_policy_id""";
 
     static final String VALUES = """
             :name, :externalId, :registrationNumber, :vatNumber, :street, :city, :postalCode, :country, :language, :currency,
             :paymentTermsDays, :invoiceDelivery, :podDelivery, :creditLimit, :accountManager, :email, :phone, :fax, :receivesInvoices, :remindByEmail,
-            :remindByFax, :remindersOff, :offReason, :offUntil, :note""";
+            :remindByFax, :remindersOff, :offReason, :offUntil, :note, :reminderPolicy""";
 
     private CustomerRows() {}
 
@@ -72,7 +72,8 @@ final class CustomerRows {
                         ? Optional.of(new RemindersOff(
                                 text(row, "reminders_off_reason").orElse(""), date(row, "reminders_off_until")))
                         : Optional.empty(),
-                text(row, "note"));
+                text(row, "note"),
+                number(row, "reminder_policy_id"));
     }
 
     static ContactPoint point(ResultSet row) throws SQLException {
@@ -112,6 +113,7 @@ final class CustomerRows {
         values.put("offReason", card.remindersOff().map(RemindersOff::reason).orElse(null));
         values.put("offUntil", card.remindersOff().flatMap(RemindersOff::until).orElse(null));
         values.put("note", card.note().orElse(null));
+        values.put("reminderPolicy", card.reminderPolicy().orElse(null));
         return values;
     }
 

@@ -101,6 +101,8 @@ class CustomerScreen {
                         faults,
                         "managers",
                         rules.managers(),
+                        "policies",
+                        rules.policies(),
                         "saved",
                         saved));
     }

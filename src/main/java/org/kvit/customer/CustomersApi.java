@@ -30,12 +30,14 @@ class CustomersApi {
     private final Contacts contacts;
     private final Companies companies;
     private final People people;
+    private final ReminderPolicies policies;
 
-    CustomersApi(Customers customers, Contacts contacts, Companies companies, People people) {
+    CustomersApi(Customers customers, Contacts contacts, Companies companies, People people, ReminderPolicies policies) {
         this.customers = customers;
         this.contacts = contacts;
         this.companies = companies;
         this.people = people;
+        this.policies = policies;
     }
 
     /// By name.
@@ -50,9 +52,10 @@ class CustomersApi {
                 Cursor.parse(after, 2),
                 Cursor.limit(limit));
         var all = contacts.of(listed.customers().stream().map(Customer::id).toList());
+        var named = policies.offered().names();
         return new Listing<>(
                 listed.customers().stream()
-                        .map(c -> CustomerBody.of(c, all.getOrDefault(c.id(), List.of())))
+                        .map(c -> CustomerBody.of(c, all.getOrDefault(c.id(), List.of()), named))
                         .toList(),
                 listed.next().map(Cursor::opaque).orElse(null));
     }
@@ -69,14 +72,14 @@ class CustomersApi {
         var own = companies.own();
         var blank = ClientCard.blank(own, Entered.code(input.country()).orElse(own.country()));
         return body(customers.create(
-                input.card(blank, manager(input)), input.people().orElse(List.of())));
+                input.card(blank, manager(input), policy(input)), input.people().orElse(List.of())));
     }
 
     @PutMapping("/{id}")
     @Needs(Right.CUSTOMERS)
     CustomerBody save(@PathVariable long id, @RequestBody CustomerInput input) {
         var customer = new CustomerId(id);
-        var card = input.card(customers.find(customer).card(), manager(input));
+        var card = input.card(customers.find(customer).card(), manager(input), policy(input));
         input.people()
                 .ifPresentOrElse(
                         contacts -> customers.save(customer, card, contacts), () -> customers.save(customer, card));
@@ -84,7 +87,16 @@ class CustomersApi {
     }
 
     private CustomerBody body(CustomerId id) {
-        return CustomerBody.of(customers.find(id), contacts.of(id));
+        return CustomerBody.of(customers.find(id), contacts.of(id), policies.offered().names());
+    }
+
+    /// The policy of that name; none for the default.
+    private Optional<Long> policy(CustomerInput input) {
+        var offered = policies.offered();
+        return Entered.text(input.reminderPolicy())
+                .filter(name -> !name.equalsIgnoreCase(offered.standard()))
+                .map(name -> offered.named(name)
+                        .orElseThrow(() -> Refusal.invalid("reminderPolicy", "customer.fault.reminderPolicy")));
     }
 
     /// The person named by id or e-mail address; by both, only if both are theirs.

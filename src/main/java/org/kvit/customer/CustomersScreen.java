@@ -93,6 +93,8 @@ class CustomersScreen {
     }
 
     private ModelAndView blank(Typed form, Faults faults) {
-        return new ModelAndView("customer/new", Map.of("form", form, "faults", faults, "managers", rules.managers()));
+        return new ModelAndView(
+                "customer/new",
+                Map.of("form", form, "faults", faults, "managers", rules.managers(), "policies", rules.policies()));
     }
 }

@@ -31,6 +31,7 @@ class SampleBooks implements SmartInitializingSingleton {
     private final SamplePapers papers;
     private final PastInvoicing invoicing;
     private final PastEvents events;
+    private final SamplePolicies policies;
     private final NumberSequences sequences;
     private final JdbcClient jdbc;
     private final DemoDirectory directory;
@@ -46,6 +47,7 @@ class SampleBooks implements SmartInitializingSingleton {
             SamplePapers papers,
             PastInvoicing invoicing,
             PastEvents events,
+            SamplePolicies policies,
             NumberSequences sequences,
             JdbcClient jdbc,
             DemoDirectory directory,
@@ -59,6 +61,7 @@ class SampleBooks implements SmartInitializingSingleton {
         this.papers = papers;
         this.invoicing = invoicing;
         this.events = events;
+        this.policies = policies;
         this.sequences = sequences;
         this.jdbc = jdbc;
         this.directory = directory;
@@ -103,6 +106,7 @@ class SampleBooks implements SmartInitializingSingleton {
                     orderBook.write(orders, trips, language);
                     papers.write(orders, trips, language);
                     events.happen(trade, today, language);
+                    policies.write(language);
                     invoicing.happen(orders, language);
                 }));
         write(made.ready());

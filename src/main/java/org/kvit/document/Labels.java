@@ -14,19 +14,22 @@ import java.util.stream.Collectors;
 /// layout.
 public final class Labels {
     private static final Set<String> LANGUAGES = Set.of("en", "lv", "et", "cs", "sk");
+    /// What letters are made of speaks these too.
+    private static final Set<String> LETTERS = Set.of("letter", "charge");
+    private static final Set<String> LETTERS_TOO = Set.of("lt", "pl", "de", "ru");
     private static final Map<String, Map<String, String>> READ = new ConcurrentHashMap<>();
 
     private Labels() {}
 
-    /// The language in which a customer of that language is written to: English where there is no wording
-    /// in it.
+    /// The language in which a customer of that language gets invoices: English where there is no wording in it.
     public static String language(String wanted) {
         return LANGUAGES.contains(wanted) ? wanted : "en";
     }
 
-    /// @param folder such as `letter`
+    /// @param folder such as `letter`; letters speak more languages than invoices do
     public static Map<String, String> of(String folder, String language) {
-        return READ.computeIfAbsent(folder + "/" + language(language) + "/labels.properties", Labels::read);
+        var spoken = LETTERS.contains(folder) && LETTERS_TOO.contains(language) ? language : language(language);
+        return READ.computeIfAbsent(folder + "/" + spoken + "/labels.properties", Labels::read);
     }
 
     /// A layout or wording that is part of the program. @param name its path

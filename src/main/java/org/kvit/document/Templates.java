@@ -6,6 +6,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Mustache as letters and invoices use it: a missing variable is an error, and an empty `Optional` is an
 /// absent section.
@@ -18,9 +19,13 @@ public final class Templates {
     };
 
     /// In an attribute, such as a QR code's text, an XML reader makes a blank of a bare line break.
-    private static final Mustache.Escaper MARKUP = Escapers.simple(new String[][] {
+    private static final Mustache.Escaper ENTITIES = Escapers.simple(new String[][] {
         {"&", "&amp;"}, {"'", "&#39;"}, {"\"", "&quot;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\n", "&#10;"}, {"\t", "&#9;"}
     });
+
+    /// What no XML may hold, not even escaped: a name with such a letter in it must not spoil the page.
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\x{D800}-\\x{DFFF}]");
 
     private Templates() {}
 
@@ -38,7 +43,11 @@ public final class Templates {
         return Mustache.compiler()
                 .withCollector(COLLECTOR)
                 .strictSections(true)
-                .withEscaper(escaped ? MARKUP : Escapers.NONE)
+                .withEscaper(escaped ? Templates::markupOf : Escapers.NONE)
                 .compile(template);
+    }
+
+    private static String markupOf(String text) {
+        return ENTITIES.escape(FORBIDDEN.matcher(text).replaceAll(" "));
     }
 }

@@ -171,7 +171,7 @@ public class InvoiceImport {
                  ORDER BY coalesce('id ' || external_id, 'name ' || lower(name)), (email IS NULL), line
                 """)
                 .param("country", country)
-                .param("language", Countries.LANGUAGES.contains(language) ? language : "en")
+                .param("language", Countries.LETTER_LANGUAGES.contains(language) ? language : "en")
                 .update();
         findCustomers();
         progress.at(3, 4);

@@ -129,7 +129,7 @@ record InvoiceRow(
     static String language(String named, String country) {
         var code = named.toLowerCase(Locale.ROOT).replaceAll("[-_].*$", "");
         if (!code.isEmpty()) {
-            return Countries.LANGUAGES.contains(code) ? code : "en";
+            return Countries.LETTER_LANGUAGES.contains(code) ? code : "en";
         }
         return country.isEmpty() ? "" : Countries.languageOf(country);
     }

@@ -3,6 +3,7 @@ package org.kvit.invoice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,29 @@ final class InvoiceQuery {
     InvoiceQuery one(InvoiceId id) {
         narrow("i.id = :one", "one", id.value());
         return this;
+    }
+
+    /// Only invoices of these ids.
+    InvoiceQuery some(Collection<InvoiceId> ids) {
+        narrow("i.id = ANY (:some)", "some", ids.stream().map(InvoiceId::value).toArray(Long[]::new));
+        return this;
+    }
+
+    /// Only what is owed now.
+    InvoiceQuery owed() {
+        conditions.add("i.approved AND i.open_amount > 0");
+        return this;
+    }
+
+    /// Only those that Kvit has the lines of, and so prints.
+    InvoiceQuery printable() {
+        conditions.add("i.approved AND i.itemized");
+        return this;
+    }
+
+    /// Nothing but their numbers.
+    JdbcClient.StatementSpec ids(JdbcClient jdbc) {
+        return statement(jdbc, "SELECT i.id" + from + " WHERE " + where());
     }
 
     JdbcClient.StatementSpec page(JdbcClient jdbc, InvoiceOrder order, Optional<Cursor> after, int limit) {

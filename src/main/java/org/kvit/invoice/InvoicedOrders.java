@@ -3,7 +3,11 @@ package org.kvit.invoice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kvit.order.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,8 +26,15 @@ public class InvoicedOrders {
     /// In the order of their lines; none if it was made without orders.
     @Transactional(readOnly = true)
     public List<InvoicedOrder> of(InvoiceId id) {
-        return jdbc.sql("""
-                SELECT o.id, o.number, o.customer_reference, o.invoiced_cargo, o.invoice_delivery, o.pod_delivery, o.invoice_note,
+        return of(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /// Of several invoices, by one statement.
+    @Transactional(readOnly = true)
+    public Map<InvoiceId, List<InvoicedOrder>> of(Collection<InvoiceId> ids) {
+        var orders = new HashMap<InvoiceId, List<InvoicedOrder>>();
+        jdbc.sql("""
+                SELECT o.invoice_id, o.id, o.number, o.customer_reference, o.invoiced_cargo, o.invoice_delivery, o.pod_delivery, o.invoice_note,
                        u.name AS account_manager, g.loaded_on, g.unloaded_on
                   FROM customer_order o
                   LEFT JOIN app_user u ON u.id = o.account_manager_id
@@ -31,12 +42,15 @@ public class InvoicedOrders {
                        SELECT CASE WHEN count(*) = count(loading_actual) THEN max(loading_actual) END AS loaded_on,
                               CASE WHEN count(*) = count(unloading_actual) THEN max(unloading_actual) END AS unloaded_on
                          FROM order_cargo WHERE company_id = o.company_id AND order_id = o.id) g
-                 WHERE o.company_id = current_company() AND o.invoice_id = :id
+                 WHERE o.company_id = current_company() AND o.invoice_id = ANY (:ids)
                  ORDER BY o.id
                 """)
-                .param("id", id.value())
-                .query(InvoicedOrders::order)
-                .list();
+                .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
+                .query(row -> {
+                    orders.computeIfAbsent(new InvoiceId(row.getLong("invoice_id")), _ -> new ArrayList<>())
+                            .add(order(row, 0));
+                });
+        return orders;
     }
 
     private static InvoicedOrder order(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,7 @@
 package org.kvit.invoice;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,39 @@ public class Invoices {
         return new Listed(shown.stream().map(Row::invoice).toList(), next);
     }
 
+    /// Those of a list that are owed now, in no order: numbers only, so that a list of a million fits.
+    /// @param only of these; empty: of the whole list
+    @Transactional(readOnly = true)
+    public long[] owed(InvoiceFilter filter, Optional<Collection<InvoiceId>> only) {
+        var query = new InvoiceQuery(filter, companies.today()).owed();
+        only.ifPresent(query::some);
+        return query.ids(jdbc).withFetchSize(FETCHED_AT_ONCE * 10).query(Long.class).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /// How many of these the actor sees.
+    @Transactional(readOnly = true)
+    public int seen(Collection<InvoiceId> ids) {
+        return new InvoiceQuery(InvoiceFilter.ALL, companies.today())
+                .some(ids)
+                .ids(jdbc)
+                .query(Long.class)
+                .list()
+                .size();
+    }
+
+    /// Those of these that Kvit has the lines of, and so prints; drafts aren't among them.
+    @Transactional(readOnly = true)
+    public List<Invoice> printable(Collection<InvoiceId> ids) {
+        return new InvoiceQuery(InvoiceFilter.ALL, companies.today())
+                .some(ids)
+                .printable()
+                .all(jdbc, InvoiceOrder.MADE)
+                .query((row, n) -> InvoiceRows.invoice(row))
+                .list();
+    }
+
     /// What all of a list comes to, by currency, the one with most invoices first.
     @Transactional(readOnly = true)
     public List<Total> totals(InvoiceFilter filter) {
@@ -111,6 +146,24 @@ public class Invoices {
                  WHERE company_id = current_company() AND invoice_id = :id
                  ORDER BY position
                 """).param("id", id.value()).query(InvoiceRows::line).list();
+    }
+
+    /// The lines of several invoices, each in its order.
+    @Transactional(readOnly = true)
+    public Map<InvoiceId, List<InvoiceLine>> lines(Collection<InvoiceId> ids) {
+        var lines = new HashMap<InvoiceId, List<InvoiceLine>>();
+        jdbc.sql("""
+                SELECT invoice_id, description, quantity, unit_price, vat_rate, vat_category
+                  FROM invoice_line
+                 WHERE company_id = current_company() AND invoice_id = ANY (:ids)
+                 ORDER BY invoice_id, position
+                """)
+                .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(new InvoiceId(row.getLong("invoice_id")), _ -> new ArrayList<>())
+                            .add(InvoiceRows.line(row, 0));
+                });
+        return lines;
     }
 
     /// @throws Refusal if the company has no such customer, or the actor may not see it

@@ -3,6 +3,7 @@ package org.kvit.invoice;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Optional;
 import org.kvit.api.Cursor;
 import org.kvit.company.Companies;
 import org.kvit.ui.Page;
@@ -21,14 +22,20 @@ class InvoicesScreen {
 
     private final Invoices invoices;
     private final Companies companies;
+    private final ReminderCounters counters;
 
-    InvoicesScreen(Invoices invoices, Companies companies) {
+    InvoicesScreen(Invoices invoices, Companies companies, ReminderCounters counters) {
         this.invoices = invoices;
         this.companies = companies;
+        this.counters = counters;
     }
 
+    /// @param counted for how many invoices a reminder counter was just set
     @GetMapping
-    ModelAndView list(ListAddress address, @RequestParam(defaultValue = "") String after) {
+    ModelAndView list(
+            ListAddress address,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam Optional<Integer> counted) {
         var filter = address.filter();
         var all = invoices.totals(filter.inAnyCurrency());
         var totals = all.stream()
@@ -36,7 +43,12 @@ class InvoicesScreen {
                 .toList();
         var model = new HashMap<String, Object>();
         model.put("address", address);
-        model.put("listed", invoices.list(filter, address.order(), Cursor.parse(after, 2), SHOWN));
+        var listed = invoices.list(filter, address.order(), Cursor.parse(after, 2), SHOWN);
+        model.put("listed", listed);
+        model.put(
+                "logs",
+                counters.logs(listed.invoices().stream().map(Invoice::id).toList()));
+        model.put("counted", counted);
         model.put("totals", totals);
         model.put("currencies", all.stream().map(t -> t.total().currency()).toList());
         model.put("customer", filter.customer().map(invoices::nameOf));
@@ -53,11 +65,10 @@ class InvoicesScreen {
             HttpServletResponse response)
             throws IOException {
         var filter = address.filter();
-        TableFile.answer(
-                response,
-                format,
-                page.text("invoice.file"),
-                InvoiceFile.COLUMNS,
-                file -> invoices.each(filter, address.order(), invoice -> InvoiceFile.write(file, invoice)));
+        TableFile.answer(response, format, page.text("invoice.file"), InvoiceFile.COLUMNS, file -> {
+            var rows = new InvoiceFile(file, counters, log -> log.words(page));
+            invoices.each(filter, address.order(), rows::add);
+            rows.end();
+        });
     }
 }

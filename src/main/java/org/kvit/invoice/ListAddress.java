@@ -71,6 +71,21 @@ public record ListAddress(
         return parameters().with(PATH + "/export", "format", format);
     }
 
+    /// Where the reminder counters of its invoices are set.
+    public String counters() {
+        return parameters().with(PATH + "/reminder-counters/confirmation", "after", "");
+    }
+
+    /// Where they are then set, narrowed as the list is.
+    public String counting() {
+        return parameters().with(PATH + "/reminder-counters", "after", "");
+    }
+
+    /// The list, which says that a counter of so many invoices was set.
+    public String counted(int invoices) {
+        return with("counted", Integer.toString(invoices));
+    }
+
     private ListParameters parameters() {
         return new ListParameters()
                 .put("status", status)

@@ -2,10 +2,16 @@ package org.kvit.invoice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.customer.ClientCard;
+import org.kvit.customer.Customer;
 import org.kvit.customer.Customers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +44,25 @@ public class NamedParties {
                 .orElse(new Named(company, card));
     }
 
+    /// Of several invoices, by a few statements however many they are.
+    @Transactional(readOnly = true)
+    public Map<InvoiceId, Named> of(Collection<Invoice> invoices) {
+        var company = companies.own();
+        var cards = customers.find(invoices.stream().map(i -> i.customer().id()).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Customer::id, Customer::card));
+        var kept = kept(invoices.stream().map(Invoice::id).toList());
+        var named = new HashMap<InvoiceId, Named>();
+        for (var invoice : invoices) {
+            var card = Objects.requireNonNull(cards.get(invoice.customer().id()));
+            var parties = Optional.ofNullable(kept.get(invoice.id()));
+            named.put(
+                    invoice.id(),
+                    parties.map(p -> new Named(p.seller(company), p.buyer(card)))
+                            .orElse(new Named(company, card)));
+        }
+        return named;
+    }
+
     /// From now on it names these.
     @Transactional(propagation = Propagation.MANDATORY)
     void keep(InvoiceId id) {
@@ -65,6 +90,25 @@ public class NamedParties {
 
     private Optional<Parties> kept(InvoiceId id) {
         return party(id, "seller").flatMap(seller -> party(id, "buyer").map(buyer -> new Parties(seller, buyer)));
+    }
+
+    private Map<InvoiceId, Parties> kept(Collection<InvoiceId> ids) {
+        var sellers = new HashMap<InvoiceId, Parties.Party>();
+        var buyers = new HashMap<InvoiceId, Parties.Party>();
+        jdbc.sql("""
+                SELECT invoice_id, role, name, registration_number, vat_number, street, city, postal_code, country
+                  FROM invoice_party
+                 WHERE company_id = current_company() AND invoice_id = ANY (:ids)
+                """)
+                .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
+                .query(row -> {
+                    (row.getString("role").equals("seller") ? sellers : buyers)
+                            .put(new InvoiceId(row.getLong("invoice_id")), party(row, 0));
+                });
+        var kept = new HashMap<InvoiceId, Parties>();
+        sellers.forEach((id, seller) ->
+                Optional.ofNullable(buyers.get(id)).ifPresent(buyer -> kept.put(id, new Parties(seller, buyer))));
+        return kept;
     }
 
     private Optional<Parties.Party> party(InvoiceId id, String role) {

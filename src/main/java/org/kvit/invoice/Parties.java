@@ -58,6 +58,7 @@ record Parties(Party seller, Party buyer) {
                 now.accountManager(),
                 now.main(),
                 now.remindersOff(),
-                now.note());
+                now.note(),
+                now.reminderPolicy());
     }
 }

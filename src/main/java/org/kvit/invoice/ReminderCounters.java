@@ -8,6 +8,9 @@ public interface ReminderCounters {
     /// By level; an invoice that was never reminded is not in the map.
     Map<InvoiceId, Map<Integer, Integer>> of(List<InvoiceId> invoices);
 
+    /// Counters and log of each; an invoice that was never reminded and never counted is not in the map.
+    Map<InvoiceId, ReminderLog> logs(List<InvoiceId> invoices);
+
     /// An invoice whose counter is set back can be reminded again at that level.
     ///
     /// @param counts by level; levels that aren't in it stay as they are

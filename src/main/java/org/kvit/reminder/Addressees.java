@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kvit.customer.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,23 @@ class Addressees {
     private static final String SELECT = """
             SELECT k.id, k.name, k.registration_number, k.street, k.city, k.postal_code, k.country, k.language,
                    k.reminders_off, k.reminders_off_reason, k.reminders_off_until,
+                   k.reminder_policy_id,
                    ARRAY[CASE WHEN k.remind_by_email THEN k.email END]
                      || (SELECT array_agg(c.email ORDER BY c.id)
                            FROM contact c
-                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_email) AS emails
+                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_email) AS emails,
+                   ARRAY[CASE WHEN k.remind_by_fax THEN k.fax END]
+                     || (SELECT array_agg(c.fax ORDER BY c.id)
+                           FROM contact c
+                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_fax) AS faxes
               FROM customer k
              WHERE k.company_id = current_company()
+            """;
+
+    private static final String OWING = """
+             AND EXISTS (SELECT FROM invoice i
+                          WHERE i.company_id = k.company_id AND i.customer_id = k.id AND i.approved AND i.open_amount > 0
+                            AND i.due_date <= :dueBy)
             """;
 
     private final JdbcClient jdbc;
@@ -35,11 +48,14 @@ class Addressees {
 
     /// All customers that owe something due by a date.
     Map<CustomerId, Addressee> owing(OpenItems.Span span) {
-        return found(jdbc.sql(SELECT + """
-                 AND EXISTS (SELECT FROM invoice i
-                              WHERE i.company_id = k.company_id AND i.customer_id = k.id AND i.approved AND i.open_amount > 0
-                                AND i.due_date <= :dueBy)
-                """).param("dueBy", span.dueBy()));
+        return found(jdbc.sql(SELECT + OWING).param("dueBy", span.dueBy()));
+    }
+
+    /// Of these, those that go by a policy of their own.
+    Map<CustomerId, Addressee> owing(OpenItems.Span span, PolicyId policy) {
+        return found(jdbc.sql(SELECT + OWING + " AND k.reminder_policy_id = :policy")
+                .param("dueBy", span.dueBy())
+                .param("policy", policy.value()));
     }
 
     Map<CustomerId, Addressee> of(List<CustomerId> customers) {
@@ -66,18 +82,21 @@ class Addressees {
                 text(row, "postal_code"),
                 row.getString("country"),
                 row.getString("language"),
-                once((String[]) row.getArray("emails").getArray()),
-                OpenItems.hold(row));
+                once(row, "emails", email -> email.toLowerCase(Locale.ROOT)),
+                once(row, "faxes", number -> number.replaceAll("[^0-9+]", "")),
+                OpenItems.hold(row),
+                Optional.ofNullable(row.getObject("reminder_policy_id", Long.class))
+                        .map(PolicyId::new));
     }
 
-    /// Each address once, whatever its capitals: nobody gets the same letter twice.
-    private static List<String> once(String[] emails) {
+    /// Each address once, however it is written: nobody gets the same letter twice.
+    private static List<String> once(ResultSet row, String column, UnaryOperator<String> same) throws SQLException {
         var distinct = new LinkedHashMap<String, String>();
-        Stream.of(emails)
-                .flatMap(email -> Optional.ofNullable(email).stream())
+        Stream.of((@Nullable String[]) row.getArray(column).getArray())
+                .flatMap(address -> Optional.ofNullable(address).stream())
                 .map(String::strip)
-                .filter(email -> !email.isEmpty())
-                .forEach(email -> distinct.putIfAbsent(email.toLowerCase(Locale.ROOT), email));
+                .filter(address -> !address.isEmpty())
+                .forEach(address -> distinct.putIfAbsent(same.apply(address), address));
         return List.copyOf(distinct.values());
     }
 

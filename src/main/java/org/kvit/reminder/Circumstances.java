@@ -1,6 +1,7 @@
 package org.kvit.reminder;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /// Under which a plan is made.
 ///
@@ -8,4 +9,15 @@ import java.time.LocalDate;
 /// @param today the business date: the day on which a letter would go out
 /// @param daysAfterSending no reminder sooner after Kvit e-mailed the invoice
 /// @param currency the company's own, in which minimum amounts are
-public record Circumstances(LocalDate asOf, LocalDate today, int daysAfterSending, String currency) {}
+/// @param ways by which letters can be sent at all
+public record Circumstances(
+        LocalDate asOf, LocalDate today, int daysAfterSending, String currency, Set<Channel> ways) {
+    public Circumstances {
+        ways = Set.copyOf(ways);
+    }
+
+    /// Where letters can be e-mailed, and nothing else.
+    public Circumstances(LocalDate asOf, LocalDate today, int daysAfterSending, String currency) {
+        this(asOf, today, daysAfterSending, currency, Set.of(Channel.EMAIL));
+    }
+}

@@ -37,8 +37,10 @@ class Dispatch {
     private final RunReadings readings;
     private final OpenItems items;
     private final Addressees addressees;
+    private final LetterTemplates templates;
     private final ReminderLetter letters;
     private final WrittenLetters written;
+    private final LetterAdditions additions;
 
     Dispatch(
             JdbcClient jdbc,
@@ -48,8 +50,10 @@ class Dispatch {
             RunReadings readings,
             OpenItems items,
             Addressees addressees,
+            LetterTemplates templates,
             ReminderLetter letters,
-            WrittenLetters written) {
+            WrittenLetters written,
+            LetterAdditions additions) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -57,8 +61,10 @@ class Dispatch {
         this.readings = readings;
         this.items = items;
         this.addressees = addressees;
+        this.templates = templates;
         this.letters = letters;
         this.written = written;
+        this.additions = additions;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -78,18 +84,16 @@ class Dispatch {
         holdStill(invoices);
         var now = runs.circumstances(readings.run(run).asOf());
         var customers = ordered.stream().map(Ordered::customer).distinct().toList();
-        var policy = policies.own();
+        var all = policies.all();
         var left = Recomputation.of(
-                ordered,
-                addressees.of(customers),
-                items.of(ReminderRuns.span(policy, now.asOf()), customers),
-                policy,
-                now);
+                ordered, addressees.of(customers), items.of(ReminderRuns.span(all, now.asOf()), customers), all, now);
         var company = companies.own();
+        var wordings = templates.wordings();
         var dropped = new ArrayList<>(left.dropped());
+        var known = additions.known(left.letters().values(), now.today());
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
-                .map(e -> render(company, e.getKey(), e.getValue(), now))
+                .map(e -> render(new Setting(company, wordings, known, now), e.getKey(), e.getValue()))
                 .toList();
         for (var outcome : rendered) {
             if (outcome.dropped() != null) {
@@ -106,26 +110,41 @@ class Dispatch {
         return true;
     }
 
+    /// What all letters of a batch are written with.
+    private record Setting(Company company, LetterWordings wordings, LetterAdditions.Known known, Circumstances now) {}
+
     private record Outcome(
             @org.jspecify.annotations.Nullable Rendered rendered,
             @org.jspecify.annotations.Nullable Dropped dropped) {}
 
     /// A letter that can't be made must not keep the others from going out; it is dropped, and a person
     /// sees it.
-    private Outcome render(Company company, Ordered ordered, ReminderPlan.Letter letter, Circumstances now) {
+    private Outcome render(Setting setting, Ordered ordered, ReminderPlan.Letter letter) {
         try {
-            var model = LetterModels.of(company, letter, now.asOf(), now.today());
+            var known = setting.known();
+            var charges = known.charges(letter);
+            var plain = LetterModels.of(
+                            setting.company(),
+                            setting.wordings(),
+                            letter,
+                            setting.now().asOf(),
+                            setting.now().today())
+                    .charging(charges.charges());
+            var pdf = letters.pdf(plain);
+            var enclosed = additions.copies(letter, known, pdf.length, plain.language());
+            var model = plain.enclosing(!enclosed.copies().isEmpty());
             var draft = new Draft(
                     Draft.Kind.REMINDER,
                     OptionalLong.of(ordered.customer().value()),
-                    letter.to().emails(),
+                    letter.emails(),
                     List.of(),
                     letters.subject(model),
                     letters.text(model),
                     Optional.of(letters.html(model)),
                     model.language(),
                     List.of());
-            return new Outcome(new Rendered(ordered, letter, draft, letters.pdf(model), letters.fileName(model)), null);
+            return new Outcome(
+                    new Rendered(ordered, letter, draft, pdf, letters.fileName(model), charges, enclosed), null);
         } catch (RuntimeException e) {
             log.error("The reminder letter {} could not be made", ordered.id(), e);
             return new Outcome(null, new Dropped(ordered, FAULT));

@@ -100,8 +100,7 @@ final class ForecastTally {
                 .orElseThrow();
     }
 
-    /// A reason without its details: `reminder.leftOut.customerOffReasonUntil` is `customerOff`.
     private static String kind(String key) {
-        return key.substring(key.lastIndexOf('.') + 1).replaceFirst("(Reason|Some)?(Until)?$", "");
+        return TrialTally.kind(key);
     }
 }

@@ -32,7 +32,7 @@ public class InvoiceReminders {
     @Transactional(readOnly = true)
     public List<Counter> counters(InvoiceId invoice) {
         var counters = new TreeMap<Integer, Counter>();
-        policies.own()
+        policy(invoice)
                 .levels()
                 .forEach(l -> counters.put(l.level(), new Counter(l.level(), l.name(), 0, Optional.empty())));
         jdbc.sql("""
@@ -55,7 +55,7 @@ public class InvoiceReminders {
     /// In the order in which they were sent.
     @Transactional(readOnly = true)
     public List<Sent> log(InvoiceId invoice) {
-        var policy = policies.own();
+        var policy = policy(invoice);
         return jdbc.sql("""
                 SELECT r.reminded_on, r.level, l.run_id, l.id, l.mail_id
                   FROM reminded r
@@ -74,6 +74,20 @@ public class InvoiceReminders {
                         row.getLong("id"),
                         Optional.ofNullable(row.getObject("mail_id", Long.class))))
                 .list();
+    }
+
+    /// Its customer's.
+    private ReminderPolicy policy(InvoiceId invoice) {
+        var own = jdbc.sql("""
+                SELECT k.reminder_policy_id
+                  FROM invoice i
+                  JOIN customer k ON k.company_id = i.company_id AND k.id = i.customer_id
+                 WHERE i.company_id = current_company() AND i.id = :invoice AND k.reminder_policy_id IS NOT NULL
+                """)
+                .param("invoice", invoice.value())
+                .query((row, n) -> new PolicyId(row.getLong(1)))
+                .optional();
+        return policies.all().of(own);
     }
 
     @Transactional(readOnly = true)

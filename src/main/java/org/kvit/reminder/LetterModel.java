@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kvit.base.Money;
 
 /// All that a reminder letter says, before it is put into words. The same model makes the PDF and the
@@ -13,23 +14,69 @@ import org.kvit.base.Money;
 /// @param place where it is written, such as `Rīga`
 /// @param date of the letter
 /// @param level of the reminder policy, 1 to 9
-/// @param language the customer's, ISO 639-1; English where there is no wording in it
+/// @param wording what it says, in that language
+/// @param language that it is written in, ISO 639-1
 /// @param rows the invoices, at least one, in the order in which they are listed
-public record LetterModel(
+/// @param charges what is asked for beside what is open, one for each currency that has any
+/// @param enclosed whether copies of invoices go with the e-mail
+record LetterModel(
         Sender sender,
         Recipient recipient,
         Optional<String> place,
         LocalDate date,
         int level,
-        LetterTone tone,
+        LetterWording wording,
         String language,
         List<Row> rows,
-        Signature signature) {
+        Signature signature,
+        List<Charge> charges,
+        boolean enclosed) {
     public LetterModel {
         rows = List.copyOf(rows);
+        charges = List.copyOf(charges);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("a reminder of nothing");
         }
+    }
+
+    /// One that asks for what is open and nothing else.
+    public LetterModel(
+            Sender sender,
+            Recipient recipient,
+            Optional<String> place,
+            LocalDate date,
+            int level,
+            LetterWording wording,
+            String language,
+            List<Row> rows,
+            Signature signature) {
+        this(sender, recipient, place, date, level, wording, language, rows, signature, List.of(), false);
+    }
+
+    /// Late interest and fee in one currency. They never change what is open, nor what a payment code asks for.
+    ///
+    /// @param principal what is open on the letter
+    /// @param fee of this letter; those of earlier letters aren't added
+    public record Charge(Money principal, Optional<Interest> interest, Optional<Money> fee) {
+        public Money sum() {
+            return Stream.concat(interest.map(Interest::amount).stream(), fee.stream())
+                    .reduce(principal, Money::plus);
+        }
+    }
+
+    /// @param until the last day that it is counted to
+    public record Interest(Money amount, LocalDate until) {}
+
+    /// The same letter with what it asks for beside.
+    LetterModel charging(List<Charge> beside) {
+        return new LetterModel(
+                sender, recipient, place, date, level, wording, language, rows, signature, beside, enclosed);
+    }
+
+    /// The same letter, whose e-mail carries copies of invoices or doesn't.
+    LetterModel enclosing(boolean copies) {
+        return new LetterModel(
+                sender, recipient, place, date, level, wording, language, rows, signature, charges, copies);
     }
 
     /// Our own company.
@@ -84,6 +131,15 @@ public record LetterModel(
 
     /// Whether any invoice is past its due date.
     public boolean isOverdue() {
+        return isOverdue(rows);
+    }
+
+    static boolean isOverdue(List<Row> rows) {
         return rows.stream().anyMatch(row -> row.daysOverdue() > 0);
+    }
+
+    LetterModel worded(LetterWording other) {
+        return new LetterModel(
+                sender, recipient, place, date, level, other, language, rows, signature, charges, enclosed);
     }
 }

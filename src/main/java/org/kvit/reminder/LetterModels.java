@@ -12,24 +12,34 @@ final class LetterModels {
     private LetterModels() {}
 
     /// @param today the letter's date
-    static LetterModel of(Company company, ReminderPlan.Letter letter, LocalDate asOf, LocalDate today) {
+    static LetterModel of(
+            Company company, LetterWordings wordings, ReminderPlan.Letter letter, LocalDate asOf, LocalDate today) {
         var to = letter.to();
+        var rows = rows(letter.items(), asOf);
+        var language = wordings.languageFor(to.language());
         return new LetterModel(
                 sender(company),
-                new LetterModel.Recipient(
-                        to.name(),
-                        AddressLines.of(
-                                to.street(), to.city(), to.postalCode(), Optional.of(to.country()), company.country())),
+                recipient(company, to),
                 company.city(),
                 today,
                 letter.level().level(),
-                LetterTone.ofLevel(letter.level().level()),
-                to.language(),
-                rows(letter.items(), asOf),
-                new LetterModel.Signature(company.signatureName(), company.email(), company.phone()));
+                wordings.of(letter.level().template(), language, LetterModel.isOverdue(rows)),
+                language,
+                rows,
+                signature(company));
     }
 
-    private static LetterModel.Sender sender(Company company) {
+    static LetterModel.Recipient recipient(Company company, Addressee to) {
+        return new LetterModel.Recipient(
+                to.name(),
+                AddressLines.of(to.street(), to.city(), to.postalCode(), Optional.of(to.country()), company.country()));
+    }
+
+    static LetterModel.Signature signature(Company company) {
+        return new LetterModel.Signature(company.signatureName(), company.email(), company.phone());
+    }
+
+    static LetterModel.Sender sender(Company company) {
         return new LetterModel.Sender(
                 company.name(),
                 AddressLines.of(
@@ -49,7 +59,7 @@ final class LetterModels {
     }
 
     /// By currency, so that each currency's sum stands below its rows; then as the planner put them.
-    private static List<LetterModel.Row> rows(List<OpenItem> items, LocalDate asOf) {
+    static List<LetterModel.Row> rows(List<OpenItem> items, LocalDate asOf) {
         return items.stream()
                 .sorted(Comparator.comparing(item -> item.open().currency()))
                 .map(item -> new LetterModel.Row(

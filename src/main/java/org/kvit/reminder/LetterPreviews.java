@@ -16,6 +16,8 @@ class LetterPreviews {
     private final RunReadings readings;
     private final OpenItems items;
     private final Addressees addressees;
+    private final LetterTemplates templates;
+    private final LetterAdditions additions;
 
     LetterPreviews(
             Companies companies,
@@ -23,19 +25,23 @@ class LetterPreviews {
             ReminderRuns runs,
             RunReadings readings,
             OpenItems items,
-            Addressees addressees) {
+            Addressees addressees,
+            LetterTemplates templates,
+            LetterAdditions additions) {
         this.companies = companies;
         this.policies = policies;
         this.runs = runs;
         this.readings = readings;
         this.items = items;
         this.addressees = addressees;
+        this.templates = templates;
+        this.additions = additions;
     }
 
     /// Empty if nothing that it listed is owed any more.
     @Transactional(readOnly = true)
     public Optional<LetterModel> of(ReminderRun.Letter letter, long run) {
-        var policy = policies.own();
+        var all = policies.all();
         var now = runs.circumstances(readings.run(new RunId(run)).asOf());
         var customer = List.of(letter.customer());
         var proposed = letter.lines().stream()
@@ -44,15 +50,22 @@ class LetterPreviews {
                 .toList();
         var owed =
                 items
-                        .of(ReminderRuns.span(policy, now.asOf()), customer)
+                        .of(ReminderRuns.span(all, now.asOf()), customer)
                         .getOrDefault(letter.customer(), List.of())
                         .stream()
                         .filter(item -> proposed.contains(item.id()))
                         .toList();
         var to = Objects.requireNonNull(addressees.of(customer).get(letter.customer()));
-        return policy.level(letter.level())
+        return all.of(to)
+                .level(letter.level())
                 .filter(_ -> !owed.isEmpty())
-                .map(level -> LetterModels.of(
-                        companies.own(), new ReminderPlan.Letter(to, level, owed), now.asOf(), now.today()));
+                .map(level -> model(new ReminderPlan.Letter(to, level, owed), now));
+    }
+
+    private LetterModel model(ReminderPlan.Letter letter, Circumstances now) {
+        var known = additions.known(List.of(letter), now.today());
+        return LetterModels.of(companies.own(), templates.wordings(), letter, now.asOf(), now.today())
+                .charging(known.charges(letter).charges())
+                .enclosing(!known.printed().isEmpty());
     }
 }

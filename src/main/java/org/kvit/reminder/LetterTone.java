@@ -1,5 +1,7 @@
 package org.kvit.reminder;
 
+import java.util.Locale;
+
 /// How a reminder letter speaks.
 public enum LetterTone {
     /// Perhaps it was forgotten.
@@ -15,5 +17,10 @@ public enum LetterTone {
     /// @param level of the reminder policy, 1 to 9
     public static LetterTone ofLevel(int level) {
         return level >= FINAL_FROM ? FINAL : level >= FIRM_FROM ? FIRM : FRIENDLY;
+    }
+
+    /// The built-in template that speaks so.
+    public String template() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,12 @@ import java.util.Optional;
 ///
 /// @param firstRows as many as an e-mail shows; mail programs cut long mails off
 /// @param rest says where the others are, if there are others
+/// @param notice what says that this is no real letter
 /// @param table the rows as lines of plain text
+/// @param charges late interest and fees, currency by currency
+/// @param chargeTable the same as lines of plain text
+/// @param chargeNotes how they are counted
+/// @param enclosed says that copies of invoices are there, if they are
 record LetterView(
         String language,
         String title,
@@ -18,14 +23,28 @@ record LetterView(
         List<String> recipient,
         String placeAndDate,
         LetterModel.Signature signature,
-        List<String> opening,
-        List<String> closing,
+        Optional<String> notice,
+        List<Paragraph> opening,
+        List<Paragraph> closing,
+        Email email,
         List<Row> rows,
         List<Row> firstRows,
         Optional<String> rest,
         List<String> sums,
         List<String> table,
-        List<Payment> payments) {
+        List<Payment> payments,
+        List<Charge> charges,
+        List<String> chargeTable,
+        List<String> chargeNotes,
+        Optional<String> enclosed) {
+
+    record Charge(List<ChargeLine> lines) {}
+
+    /// @param strong what it all comes to
+    record ChargeLine(String label, String value, boolean strong) {}
+
+    /// What the e-mail says around the table. @param invoices whether it shows the table
+    record Email(List<Paragraph> opening, List<Paragraph> closing, boolean invoices) {}
 
     record Sender(
             String name,

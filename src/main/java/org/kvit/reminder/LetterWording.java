@@ -1,52 +1,31 @@
 package org.kvit.reminder;
 
-import com.samskivert.mustache.Template;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.kvit.document.Labels;
-import org.kvit.document.Templates;
+import java.util.Optional;
 
-/// The words of a letter in one language and tone, read from `letter/`; its README says how they are
-/// written.
-record LetterWording(Template subject, Template title, Template opening, Template closing) {
-    private static final Map<String, LetterWording> READ = new ConcurrentHashMap<>();
-    private static final String SUBJECT = "Subject: ";
-    private static final String TITLE = "Title: ";
-    private static final String INVOICES = "[invoices]";
+/// The words of a letter and its e-mail in one language, ready to be filled in. [LetterTexts] reads them.
+///
+/// @param notice stands over all of it, where it is not a real letter: a test
+record LetterWording(
+        LetterText subject, LetterText title, LetterBody email, LetterBody letter, Optional<String> notice) {
+    /// Characters of a subject once it is filled in.
+    private static final int LONGEST_SUBJECT = 300;
 
-    static LetterWording of(LetterModel letter) {
-        var tone = letter.isOverdue() ? letter.tone().name().toLowerCase(Locale.ROOT) : "early";
-        return READ.computeIfAbsent(
-                Labels.language(letter.language()) + "/" + tone, name -> parse(text(name + ".txt")));
+    LetterWording marked(String words) {
+        return new LetterWording(subject, title, email, letter, Optional.of(words));
     }
 
-    /// @throws IllegalArgumentException if the head or the place of the invoices is missing
-    static LetterWording parse(String text) {
-        var head = text.lines().limit(2).toList();
-        var body = text.lines().skip(2).collect(Collectors.joining("\n")).split("\\Q" + INVOICES + "\\E", -1);
-        if (head.size() < 2 || !head.get(0).startsWith(SUBJECT) || !head.get(1).startsWith(TITLE) || body.length != 2) {
-            throw new IllegalArgumentException("a wording has a subject, a title, text, " + INVOICES + " and text");
-        }
-        return new LetterWording(
-                Templates.plain(head.get(0).substring(SUBJECT.length())),
-                Templates.plain(head.get(1).substring(TITLE.length())),
-                Templates.plain(body[0]),
-                Templates.plain(body[1]));
+    /// One line, whatever the names in it say: a line break would be a header of their own.
+    String subject(Map<LetterVariable, String> values) {
+        var line = inOneLine(notice.map(words -> "[" + words + "] ").orElse("") + subject.with(values));
+        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1) + "…";
     }
 
-    /// @throws com.samskivert.mustache.MustacheException if the template names a variable that there is not
-    static List<String> paragraphs(Template template, Object fields) {
-        return Arrays.stream(template.execute(fields).split("\n\\s*\n"))
-                .map(String::strip)
-                .filter(paragraph -> !paragraph.isEmpty())
-                .toList();
+    String title(Map<LetterVariable, String> values) {
+        return inOneLine(title.with(values));
     }
 
-    static String text(String name) {
-        return Labels.text("letter/" + name);
+    static String inOneLine(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
     }
 }

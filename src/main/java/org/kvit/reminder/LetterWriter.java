@@ -1,5 +1,8 @@
 package org.kvit.reminder;
 
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +21,18 @@ final class LetterWriter {
     private final String language;
     private final LetterFormats formats;
     private final Map<String, String> labels;
-    private final Map<String, Object> fields;
+    private final Map<LetterVariable, String> values;
 
     LetterWriter(LetterModel letter) {
         this.letter = letter;
-        this.language = Labels.language(letter.language());
+        this.language = letter.language();
         this.formats = new LetterFormats(language);
         this.labels = Labels.of("letter", language);
-        this.fields = fields();
+        this.values = values();
     }
 
     String subject() {
-        return LetterWording.of(letter).subject().execute(fields).strip();
+        return letter.wording().subject(values);
     }
 
     String label(String name) {
@@ -37,40 +40,76 @@ final class LetterWriter {
     }
 
     LetterView view() {
-        var words = LetterWording.of(letter);
+        var words = letter.wording();
+        var charges = new ChargeWriter(letter, language);
         var rows = letter.rows().stream().map(this::row).toList();
         var mailed = rows.subList(0, Math.min(rows.size(), MOST_ROWS_IN_MAIL));
         var sums = letter.totals().values().stream().map(formats::money).toList();
         return new LetterView(
                 language,
-                words.title().execute(fields).strip(),
+                words.title(values),
                 label("document") + " – " + letter.recipient().name() + ", " + formats.date(letter.date()),
                 labels,
                 sender(),
                 with(letter.recipient().name(), letter.recipient().address()),
                 letter.place().map(place -> place + ", ").orElse("") + formats.date(letter.date()),
                 letter.signature(),
-                LetterWording.paragraphs(words.opening(), fields),
-                LetterWording.paragraphs(words.closing(), fields),
+                words.notice(),
+                words.letter().above(values),
+                words.letter().below(values),
+                new LetterView.Email(
+                        words.email().above(values),
+                        words.email().below(values),
+                        words.email().invoices()),
                 rows,
                 mailed,
                 Optional.of(label("rest")).filter(rest -> mailed.size() < rows.size()),
                 sums,
                 LetterTable.lines(mailed, sums, labels),
-                LetterPayment.of(letter).stream().map(this::payment).toList());
+                LetterPayment.of(letter).stream().map(this::payment).toList(),
+                charges.lines(),
+                charges.table(),
+                charges.notes(),
+                charges.enclosed());
     }
 
-    /// What wordings may name: see `letter/README.md`.
-    private Map<String, Object> fields() {
-        return Map.of(
-                "several", letter.rows().size() > 1,
-                "count", letter.rows().size(),
-                "number", letter.rows().getFirst().number(),
-                "total", formats.list(letter.totals().values(), label("and")),
-                "company", letter.sender().name(),
-                "customer", letter.recipient().name(),
-                "date", formats.date(letter.date()),
-                "payBy", formats.date(letter.date().plusDays(DAYS_TO_PAY)));
+    /// Names in one line each: none of them can begin a paragraph of its own.
+    Map<LetterVariable, String> values() {
+        var rows = letter.rows();
+        var values = new EnumMap<LetterVariable, String>(LetterVariable.class);
+        values.put(LetterVariable.SEVERAL, rows.size() > 1 ? "yes" : "");
+        values.put(LetterVariable.OVERDUE, letter.isOverdue() ? "yes" : "");
+        values.put(LetterVariable.CUSTOMER, letter.recipient().name());
+        values.put(LetterVariable.COMPANY, letter.sender().name());
+        values.put(LetterVariable.NUMBER, rows.getFirst().number());
+        values.put(LetterVariable.COUNT, formats.number(BigDecimal.valueOf(rows.size())));
+        values.put(LetterVariable.TOTAL, formats.list(letter.totals().values(), label("and")));
+        values.put(
+                LetterVariable.DUE_DATE,
+                formats.date(rows.stream()
+                        .map(LetterModel.Row::dueDate)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()));
+        values.put(
+                LetterVariable.DAYS,
+                formats.number(BigDecimal.valueOf(Math.max(
+                        0,
+                        rows.stream()
+                                .mapToLong(LetterModel.Row::daysOverdue)
+                                .max()
+                                .orElseThrow()))));
+        values.put(LetterVariable.DATE, formats.date(letter.date()));
+        values.put(LetterVariable.PAY_BY, formats.date(letter.date().plusDays(DAYS_TO_PAY)));
+        values.put(LetterVariable.CONTACT, letter.signature().name().orElse(""));
+        values.put(LetterVariable.PHONE, letter.signature().phone().orElse(""));
+        values.put(LetterVariable.EMAIL, letter.signature().email().orElse(""));
+        values.replaceAll((_, value) -> inOneLine(value));
+        return values;
+    }
+
+    /// As in [LetterWording#inOneLine], but amounts and dates keep their unbreakable spaces.
+    private static String inOneLine(String value) {
+        return value.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
     }
 
     private LetterView.Sender sender() {

@@ -55,13 +55,13 @@ public class MarkedReminders {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ReminderForecast forecast(LocalDate asOf, Set<CustomerId> customers) {
         var now = runs.planning(asOf);
-        var policy = policies.own();
+        var all = policies.all();
         var some = seen(customers);
         var to = addressees.of(some);
         var tally = new ForecastTally();
-        items.each(ReminderRuns.span(policy, asOf), Optional.of(some), (customer, owed) -> {
+        items.each(ReminderRuns.span(all, asOf), Optional.of(some), (customer, owed) -> {
             var addressee = Objects.requireNonNull(to.get(customer));
-            tally.add(addressee, ReminderPlanner.plan(addressee, owed, policy, now));
+            tally.add(addressee, ReminderPlanner.plan(addressee, owed, all.of(addressee), now));
         });
         return tally.of(to.values(), ages.own());
     }

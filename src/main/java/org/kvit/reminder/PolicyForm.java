@@ -1,60 +1,67 @@
 package org.kvit.reminder;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kvit.base.Refusal;
-import org.kvit.base.Words;
 
-/// The policy as it stands in its form: what was typed, right or wrong.
+/// A policy as it stands in its form: what was typed, right or wrong.
 ///
 /// @param levels by number, from 1
-public record PolicyForm(List<Level> levels) {
+public record PolicyForm(String name, List<TypedLevel> levels) {
     /// The most levels that a policy has.
-    public static final int MOST = 9;
+    public static final int MOST = ReminderPolicy.MOST_LEVELS;
 
-    /// One level as typed. @param repeat whether it is sent again and again
-    public record Level(
-            String name,
-            String fromDays,
-            String toDays,
-            boolean repeat,
-            String everyDays,
-            String max,
-            String minAmount) {
-        static final Level EMPTY = new Level("", "", "", true, "7", "", "0");
+    private static final int LONGEST_TYPED = 400;
+
+    public PolicyForm {
+        levels = List.copyOf(levels);
     }
 
-    static PolicyForm of(ReminderPolicy policy) {
-        return new PolicyForm(policy.levels().stream().map(PolicyForm::typed).toList());
+    static PolicyForm of(String name, ReminderPolicy policy) {
+        return new PolicyForm(name, policy.levels().stream().map(TypedLevel::of).toList());
     }
 
-    /// @param fields the request's, one value for each level
+    /// @param fields the request's, one value for each level; of ticks the number of the level, from 0
     static PolicyForm of(Map<String, String[]> fields) {
-        var names = fields.getOrDefault("name", new String[0]);
-        var levels = new ArrayList<Level>();
-        for (int i = 0; i < Math.min(names.length, MOST); i++) {
-            levels.add(new Level(
-                    names[i].strip(),
-                    at(fields, "fromDays", i),
-                    at(fields, "toDays", i),
-                    at(fields, "repeat", i).equals("every"),
-                    at(fields, "everyDays", i),
-                    at(fields, "max", i),
-                    at(fields, "minAmount", i)));
-        }
-        return new PolicyForm(levels);
+        int levels = Math.min(fields.getOrDefault("name", new String[0]).length, MOST);
+        return new PolicyForm(
+                at(fields, "policyName", 0),
+                IntStream.range(0, levels).mapToObj(i -> level(fields, i)).toList());
+    }
+
+    private static TypedLevel level(Map<String, String[]> fields, int i) {
+        return new TypedLevel(
+                at(fields, "name", i),
+                at(fields, "fromDays", i),
+                at(fields, "toDays", i),
+                at(fields, "repeat", i).equals("every"),
+                at(fields, "everyDays", i),
+                at(fields, "max", i),
+                at(fields, "minAmount", i),
+                at(fields, "minimums", i),
+                channels(fields, i),
+                at(fields, "template", i),
+                AttachedInvoices.of(at(fields, "attach", i)).orElse(AttachedInvoices.NONE),
+                at(fields, "fees", i),
+                ticked(fields, "interest", i));
     }
 
     PolicyForm withOneMore() {
-        var more = new ArrayList<>(levels);
-        if (more.size() < MOST) {
-            more.add(Level.EMPTY);
+        if (levels.size() >= MOST) {
+            return this;
         }
-        return new PolicyForm(more);
+        var more = new ArrayList<>(levels);
+        var last = levels.isEmpty()
+                ? OptionalInt.of(0)
+                : levels.getLast().readable(MOST).map(ReminderLevel::toDays).orElse(OptionalInt.empty());
+        more.add(TypedLevel.next(levels.size() + 1, last));
+        return new PolicyForm(name, more);
     }
 
     PolicyForm without(int index) {
@@ -62,83 +69,59 @@ public record PolicyForm(List<Level> levels) {
         if (index >= 0 && index < fewer.size()) {
             fewer.remove(index);
         }
-        return new PolicyForm(fewer);
+        return new PolicyForm(name, fewer);
     }
 
-    /// @throws Refusal naming each field that won't do
+    /// A level changes places with the one after it. The days stay where they are, so that no gap comes of it: what
+    /// moves is what is sent on them.
+    PolicyForm swapped(int index) {
+        var moved = new ArrayList<>(levels);
+        if (index >= 0 && index + 1 < moved.size()) {
+            moved.set(index, levels.get(index + 1).onDaysOf(levels.get(index)));
+            moved.set(index + 1, levels.get(index).onDaysOf(levels.get(index + 1)));
+        }
+        return new PolicyForm(name, moved);
+    }
+
+    /// @throws Refusal naming each field that won't do, and each gap between two levels
     ReminderPolicy policy() {
         var faults = new ArrayList<Refusal.Fault>();
         var read = new ArrayList<ReminderLevel>();
         for (int i = 0; i < levels.size(); i++) {
-            read.add(level(i, levels.get(i), faults));
+            read.add(levels.get(i).read(i + 1, "levels[" + i + "].", faults));
         }
         if (!faults.isEmpty()) {
             throw Refusal.invalid(faults);
         }
-        return new ReminderPolicy(read);
+        var policy = new ReminderPolicy(read);
+        var gaps = policy.gaps();
+        if (!gaps.isEmpty()) {
+            throw Refusal.invalid(gaps);
+        }
+        return policy;
     }
 
-    private static ReminderLevel level(int i, Level typed, List<Refusal.Fault> faults) {
-        var field = "levels[" + i + "].";
-        var from = number(field + "fromDays", typed.fromDays(), faults);
-        if (typed.fromDays().isEmpty()) {
-            faults.add(new Refusal.Fault(field + "fromDays", Words.of("reminder.policy.from", -365, 3650)));
-        }
-        var to = number(field + "toDays", typed.toDays(), faults);
-        var every = number(field + "repeat.everyDays", typed.everyDays(), faults);
-        var max = number(field + "repeat.max", typed.max(), faults);
-        var repeat =
-                typed.repeat() ? new Repeat.Every(every.orElse(ReminderPolicy.USUAL_PAUSE), max) : new Repeat.Once();
-        return new ReminderLevel(
-                i + 1,
-                typed.name(),
-                from.orElse(0),
-                to,
-                repeat,
-                amount(field + "minAmount", typed.minAmount(), faults).orElse(BigDecimal.ZERO));
+    /// What of it can be drawn.
+    List<ReminderLevel> readable() {
+        return IntStream.range(0, levels.size())
+                .boxed()
+                .flatMap(i -> levels.get(i).readable(i + 1).stream())
+                .toList();
     }
 
-    private static OptionalInt number(String field, String typed, List<Refusal.Fault> faults) {
-        if (typed.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        try {
-            return OptionalInt.of(Integer.parseInt(typed.replace('−', '-')));
-        } catch (NumberFormatException e) {
-            faults.add(new Refusal.Fault(field, Words.of("reminder.policy.notNumber", typed)));
-            return OptionalInt.empty();
-        }
+    private static Set<Channel> channels(Map<String, String[]> fields, int i) {
+        var channels = EnumSet.noneOf(Channel.class);
+        Stream.of(Channel.values()).filter(c -> ticked(fields, c.code(), i)).forEach(channels::add);
+        return channels;
     }
 
-    private static Optional<BigDecimal> amount(String field, String typed, List<Refusal.Fault> faults) {
-        if (typed.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!typed.matches("\\d{1,12}([.,]\\d{1,4})?")) {
-            faults.add(new Refusal.Fault(field, Words.of("reminder.policy.minAmount")));
-            return Optional.empty();
-        }
-        return Optional.of(new BigDecimal(typed.replace(',', '.')));
-    }
-
-    private static Level typed(ReminderLevel level) {
-        var every = level.repeat() instanceof Repeat.Every e ? Optional.of(e) : Optional.<Repeat.Every>empty();
-        return new Level(
-                level.name(),
-                Integer.toString(level.fromDays()),
-                text(level.toDays()),
-                every.isPresent(),
-                every.map(e -> Integer.toString(e.days())).orElse(""),
-                every.map(e -> text(e.atMost())).orElse(""),
-                level.minAmount().stripTrailingZeros().toPlainString());
-    }
-
-    private static String text(OptionalInt number) {
-        return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+    private static boolean ticked(Map<String, String[]> fields, String name, int i) {
+        return List.of(fields.getOrDefault(name, new String[0])).contains(Integer.toString(i));
     }
 
     private static String at(Map<String, String[]> fields, String name, int i) {
         var values = fields.getOrDefault(name, new String[0]);
-        return i < values.length ? values[i].strip() : "";
+        var typed = i < values.length ? values[i].strip() : "";
+        return typed.substring(0, Math.min(typed.length(), LONGEST_TYPED));
     }
 }

@@ -54,10 +54,10 @@ final class Proposal {
         // A customer's addresses are joined by line breaks, which none can hold: unnest takes no arrays of arrays.
         jdbc.sql("""
                 WITH letter AS (
-                  INSERT INTO reminder_letter (company_id, run_id, customer_id, level, recipients, language)
-                  SELECT current_company(), :run, l.customer_id, l.level, string_to_array(l.recipients, E'\\n'), l.language
-                    FROM unnest(:customers::bigint[], :levels::int[], :recipients::text[], :languages::text[])
-                         AS l (customer_id, level, recipients, language)
+                  INSERT INTO reminder_letter (company_id, run_id, customer_id, level, level_name, recipients, language)
+                  SELECT current_company(), :run, l.customer_id, l.level, l.level_name, string_to_array(l.recipients, E'\\n'), l.language
+                    FROM unnest(:customers::bigint[], :levels::int[], :names::text[], :recipients::text[], :languages::text[])
+                         AS l (customer_id, level, level_name, recipients, language)
                   RETURNING id, customer_id, level)
                 INSERT INTO reminder_letter_line (company_id, letter_id, invoice_id, open_amount, days_overdue)
                 SELECT current_company(), letter.id, n.invoice_id, n.open_amount, n.days_overdue
@@ -70,10 +70,11 @@ final class Proposal {
                         "customers",
                         letters.stream().map(l -> l.to().customer().value()).toArray(Long[]::new))
                 .param("levels", letters.stream().map(l -> l.level().level()).toArray(Integer[]::new))
+                .param("names", letters.stream().map(l -> l.level().name()).toArray(String[]::new))
                 .param(
                         "recipients",
                         letters.stream()
-                                .map(l -> String.join("\n", l.to().emails()))
+                                .map(l -> String.join("\n", l.emails()))
                                 .toArray(String[]::new))
                 .param("languages", letters.stream().map(l -> l.to().language()).toArray(String[]::new))
                 .param(

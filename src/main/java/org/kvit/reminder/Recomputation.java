@@ -23,7 +23,7 @@ record Recomputation(
             List<Ordered> ordered,
             Map<CustomerId, Addressee> to,
             Map<CustomerId, List<OpenItem>> owed,
-            ReminderPolicy policy,
+            PolicySet policies,
             Circumstances now) {
         var result = new Recomputation(new java.util.LinkedHashMap<>(), new ArrayList<>(), new HashMap<>());
         for (var letter : ordered) {
@@ -31,7 +31,7 @@ record Recomputation(
             var items = owed.getOrDefault(letter.customer(), List.of()).stream()
                     .filter(item -> letter.invoices().contains(item.id()))
                     .toList();
-            result.add(letter, ReminderPlanner.plan(addressee, items, policy, now));
+            result.add(letter, ReminderPlanner.plan(addressee, items, policies.of(addressee), now));
         }
         return result;
     }

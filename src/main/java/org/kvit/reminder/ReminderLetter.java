@@ -3,6 +3,7 @@ package org.kvit.reminder;
 import com.samskivert.mustache.Template;
 import java.time.ZoneOffset;
 import org.kvit.document.FileName;
+import org.kvit.document.Labels;
 import org.kvit.document.PdfProperties;
 import org.kvit.document.PdfRenderer;
 import org.kvit.document.Templates;
@@ -12,9 +13,9 @@ import org.springframework.stereotype.Component;
 /// bytes.
 @Component
 public final class ReminderLetter {
-    private static final Template PDF = Templates.markup(LetterWording.text("letter.html"));
-    private static final Template MAIL_HTML = Templates.markup(LetterWording.text("mail.html"));
-    private static final Template MAIL_TEXT = Templates.plain(LetterWording.text("mail.txt"));
+    private static final Template PDF = Templates.markup(Labels.text("letter/letter.html"));
+    private static final Template MAIL_HTML = Templates.markup(Labels.text("letter/mail.html"));
+    private static final Template MAIL_TEXT = Templates.plain(Labels.text("letter/mail.txt"));
 
     private final PdfRenderer renderer;
 
@@ -23,7 +24,7 @@ public final class ReminderLetter {
     }
 
     /// A4, PDF/A-3a and PDF/UA-1; the customer's address stands in the window of a DIN 5008 B envelope.
-    public byte[] pdf(LetterModel letter) {
+    byte[] pdf(LetterModel letter) {
         var view = new LetterWriter(letter).view();
         var properties = new PdfProperties(
                 view.title(),
@@ -36,22 +37,22 @@ public final class ReminderLetter {
 
     /// The e-mail's HTML part, without pictures or anything to load. Of a long letter it shows the first 40
     /// invoices and says where the others are.
-    public String html(LetterModel letter) {
+    String html(LetterModel letter) {
         return MAIL_HTML.execute(new LetterWriter(letter).view());
     }
 
     /// The e-mail's text part, wrapped for programs that show it as it is.
-    public String text(LetterModel letter) {
+    String text(LetterModel letter) {
         return LetterLines.wrapped(MAIL_TEXT.execute(new LetterWriter(letter).view()));
     }
 
     /// One line of text.
-    public String subject(LetterModel letter) {
-        return new LetterWriter(letter).subject().replaceAll("\\s+", " ");
+    String subject(LetterModel letter) {
+        return new LetterWriter(letter).subject();
     }
 
     /// Such as `Atgadinajums-2026-11-23-SIA-Baltijas-Cels.pdf`: ASCII, at most 80 characters.
-    public String fileName(LetterModel letter) {
+    String fileName(LetterModel letter) {
         return FileName.pdf(
                 new LetterWriter(letter).label("file"),
                 letter.date().toString(),

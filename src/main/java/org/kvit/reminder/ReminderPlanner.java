@@ -3,10 +3,13 @@ package org.kvit.reminder;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 
@@ -38,7 +41,7 @@ public final class ReminderPlanner {
                     .ifPresentOrElse(
                             reason -> owed.forEach(
                                     item -> leftOut.add(new Outcome.LeftOut(item, Optional.of(level), reason))),
-                            () -> letters.add(new ReminderPlan.Letter(to, level, owed)));
+                            () -> letters.add(new ReminderPlan.Letter(to, level, recipients(to, level, now), owed)));
         }
         return new ReminderPlan(letters, leftOut);
     }
@@ -110,23 +113,45 @@ public final class ReminderPlanner {
     /// What keeps a whole letter back.
     private static Optional<Words> undeliverable(
             Addressee to, ReminderLevel level, List<OpenItem> items, Circumstances now) {
-        if (to.emails().isEmpty()) {
-            return Optional.of(Words.of("reminder.leftOut.noAddress"));
-        }
-        return ownSum(items, now.currency())
-                .filter(sum -> sum.amount().compareTo(level.minAmount()) < 0)
-                .map(sum -> Words.of(
-                        "reminder.leftOut.small",
-                        sum.toString(),
-                        new Money(level.minAmount(), now.currency()).toString()));
+        return unreachable(to, level, now).or(() -> small(level, items, now));
     }
 
-    /// What the letter asks for, if all of it is in the company's own currency. What another currency is
-    /// worth isn't
-    /// known here, and a letter that may be worth writing is written.
-    private static Optional<Money> ownSum(List<OpenItem> items, String currency) {
-        return items.stream().allMatch(item -> item.open().currency().equals(currency))
-                ? items.stream().map(OpenItem::open).reduce(Money::plus)
-                : Optional.empty();
+    private static Optional<Words> unreachable(Addressee to, ReminderLevel level, Circumstances now) {
+        if (to.recipients(level.channels()).isEmpty()) {
+            return Optional.of(Words.of(
+                    switch (level.channels().size() == 1 ? level.channels().iterator().next() : null) {
+                        case EMAIL -> "reminder.leftOut.noAddress";
+                        case FAX -> "reminder.leftOut.noFax";
+                        case PRINT -> "reminder.leftOut.noPost";
+                        case null -> "reminder.leftOut.noneOf";
+                    }));
+        }
+        return recipients(to, level, now).isEmpty() ? Optional.of(Words.of("reminder.leftOut.noWay")) : Optional.empty();
+    }
+
+    /// All of the level's ways that reach the customer and by which something can be sent.
+    private static List<Recipient> recipients(Addressee to, ReminderLevel level, Circumstances now) {
+        return to.recipients(level.channels()).stream()
+                .filter(recipient -> now.ways().contains(recipient.channel()))
+                .toList();
+    }
+
+    /// A letter is too small if what it asks for lies below the minimum in each of its currencies. A currency that
+    /// has no minimum is worth writing for: what it is worth in another isn't known here.
+    private static Optional<Words> small(ReminderLevel level, List<OpenItem> items, Circumstances now) {
+        var sums = new TreeMap<String, Money>();
+        items.forEach(item -> sums.merge(item.open().currency(), item.open(), Money::plus));
+        var least = sums.keySet().stream()
+                .flatMap(currency -> level.minimum(currency, now.currency()).map(min -> new Money(min, currency)).stream())
+                .toList();
+        boolean worth = least.size() < sums.size()
+                || least.stream().anyMatch(min -> Objects.requireNonNull(sums.get(min.currency())).compareTo(min) >= 0);
+        return worth
+                ? Optional.empty()
+                : Optional.of(Words.of("reminder.leftOut.small", listed(sums.values()), listed(least)));
+    }
+
+    private static String listed(Collection<Money> amounts) {
+        return amounts.stream().map(Money::toString).collect(Collectors.joining(", "));
     }
 }

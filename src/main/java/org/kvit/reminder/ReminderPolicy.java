@@ -2,10 +2,15 @@ package org.kvit.reminder;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 
@@ -14,11 +19,16 @@ import org.kvit.base.Words;
 /// @param levels 1 to 9, by number
 public record ReminderPolicy(List<ReminderLevel> levels) {
     static final int MOST_LEVELS = 9;
-    private static final int EARLIEST = -365;
-    private static final int LATEST = 3650;
+    static final int EARLIEST = -365;
+    static final int LATEST = 3650;
     private static final int LONGEST_PAUSE = 365;
     private static final int MOST_REPEATS = 100;
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_TEMPLATE = 60;
+    private static final int MOST_CURRENCIES = 20;
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
     /// The pause of a repeated level that names none.
     public static final int USUAL_PAUSE = 7;
 
@@ -56,6 +66,30 @@ public record ReminderPolicy(List<ReminderLevel> levels) {
     /// The first day on which any level applies: days overdue, negative before the due date.
     public int firstDay() {
         return levels.stream().mapToInt(ReminderLevel::fromDays).min().orElse(1);
+    }
+
+    /// Days between two levels that belong to none, each with the level after it. An invoice of such days is left out
+    /// with that reason; whoever makes a policy by hand hardly means it.
+    List<Refusal.Fault> gaps() {
+        var rising = levels.stream()
+                .sorted(Comparator.comparingInt(ReminderLevel::fromDays))
+                .toList();
+        var gaps = new ArrayList<Refusal.Fault>();
+        for (int i = 1; i < rising.size(); i++) {
+            var before = rising.get(i - 1);
+            var after = rising.get(i);
+            int first = before.toDays().orElse(LATEST) + 1;
+            if (after.fromDays() > first) {
+                gaps.add(fault(
+                        "levels[" + levels.indexOf(after) + "].fromDays",
+                        "reminder.policy.gap",
+                        before.name(),
+                        after.name(),
+                        first,
+                        after.fromDays() - 1));
+            }
+        }
+        return gaps;
     }
 
     private static ReminderLevel level(int number, String name, int from, OptionalInt to, Repeat repeat) {
@@ -100,6 +134,32 @@ public record ReminderPolicy(List<ReminderLevel> levels) {
         if (level.repeat() instanceof Repeat.Every every) {
             faults.addAll(faults(field, every));
         }
+        if (level.channels().isEmpty()) {
+            faults.add(fault(field + "channels", "reminder.policy.channels"));
+        }
+        if (level.template().isBlank() || level.template().length() > LONGEST_TEMPLATE) {
+            faults.add(fault(field + "template", "reminder.policy.template"));
+        }
+        faults.addAll(faults(field + "minimums", level.minimums(), 0));
+        faults.addAll(faults(field + "fees", level.fees(), 1));
+        return faults;
+    }
+
+    /// @param least the least sign that an amount has: 0 or 1
+    private static List<Refusal.Fault> faults(String field, Map<String, BigDecimal> amounts, int least) {
+        var faults = new ArrayList<Refusal.Fault>();
+        if (amounts.size() > MOST_CURRENCIES) {
+            faults.add(fault(field, "reminder.policy.currencies", MOST_CURRENCIES));
+        }
+        amounts.forEach((currency, amount) -> {
+            if (!CURRENCIES.contains(currency)) {
+                faults.add(fault(field, "reminder.policy.currency", currency));
+            } else if (amount.signum() < least
+                    || amount.precision() - amount.scale() > 12
+                    || amount.stripTrailingZeros().scale() > 4) {
+                faults.add(fault(field, "reminder.policy.amount", currency));
+            }
+        });
         return faults;
     }
 

@@ -56,6 +56,7 @@ public record ReminderRun(
     /// `sent`, `failed`, …
     /// @param droppedFor why nothing was sent after all
     /// @param mail the e-mail that carries it
+    /// @param notes how it went out: late interest that could not be counted, copies that stayed behind
     public record Letter(
             long id,
             CustomerId customer,
@@ -68,6 +69,7 @@ public record ReminderRun(
             Optional<Words> droppedFor,
             Optional<Long> mail,
             Optional<Words> mailProblem,
+            List<Words> notes,
             List<Line> lines) {
 
         /// What it asks for, one per currency.

@@ -50,18 +50,17 @@ public class ReminderRuns {
     @Transactional(isolation = Isolation.REPEATABLE_READ) // customers and invoices of one moment
     public RunId propose(LocalDate asOf, Optional<Set<CustomerId>> customers) {
         var now = planning(asOf);
-        var policy = policies.own();
+        var all = policies.all();
         var some = customers.map(List::copyOf);
         some.ifPresent(this::mustBeThere);
         var run = open(now, some);
-        var span = span(policy, asOf);
+        var span = span(all, asOf);
         var to = some.map(addressees::of).orElseGet(() -> addressees.owing(span));
         var proposal = new Proposal(run.value(), asOf, jdbc, json);
-        items.each(
-                span,
-                some,
-                (customer, owed) -> proposal.add(
-                        ReminderPlanner.plan(java.util.Objects.requireNonNull(to.get(customer)), owed, policy, now)));
+        items.each(span, some, (customer, owed) -> {
+            var addressee = java.util.Objects.requireNonNull(to.get(customer));
+            proposal.add(ReminderPlanner.plan(addressee, owed, all.of(addressee), now));
+        });
         proposal.write();
         jdbc.sql("""
                 UPDATE reminder_run r SET state = 'done'
@@ -158,8 +157,13 @@ public class ReminderRuns {
         return now;
     }
 
-    static OpenItems.Span span(ReminderPolicy policy, LocalDate asOf) {
-        return new OpenItems.Span(asOf, asOf.minusDays(Math.min(1, policy.firstDay())));
+    static OpenItems.Span span(PolicySet policies, LocalDate asOf) {
+        return span(policies.firstDay(), asOf);
+    }
+
+    /// @param firstDay overdue on which any level applies
+    static OpenItems.Span span(int firstDay, LocalDate asOf) {
+        return new OpenItems.Span(asOf, asOf.minusDays(Math.min(1, firstDay)));
     }
 
     /// So that a dispatch, a change and another dispatch of one run come one after the other.

@@ -1,16 +1,21 @@
 package org.kvit.reminder;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kvit.base.Money;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
@@ -96,7 +101,7 @@ public class RunReadings {
                 .list();
         var policy = policies.own();
         return jdbc.sql("""
-                SELECT l.level, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
+                SELECT l.level, array_agg(DISTINCT l.level_name) FILTER (WHERE l.level_name IS NOT NULL) AS names, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
                        count(*) FILTER (WHERE l.state = 'ordered') AS in_work, count(*) FILTER (WHERE l.state = 'written') AS written,
                        count(*) FILTER (WHERE l.state = 'dropped') AS dropped
                   FROM reminder_letter l
@@ -110,7 +115,7 @@ public class RunReadings {
                     var own = sums.stream().filter(s -> s.level() == level).toList();
                     return new ReminderRun.Section(
                             level,
-                            policy.level(level).map(ReminderLevel::name).orElse(Integer.toString(level)),
+                            names(row.getArray("names"), policy, level),
                             row.getInt("letters"),
                             row.getInt("waiting"),
                             row.getInt("in_work"),
@@ -122,6 +127,17 @@ public class RunReadings {
                                     .toList());
                 })
                 .list();
+    }
+
+    /// What the letters of a level are called: by several names where customers go by several policies.
+    private static String names(@Nullable Array ofLetters, ReminderPolicy policy, int level) throws SQLException {
+        var own = policy.level(level).map(ReminderLevel::name);
+        var names = ofLetters == null ? new String[0] : (String[]) ofLetters.getArray();
+        return names.length == 0
+                ? own.orElse(Integer.toString(level))
+                : Stream.of(names)
+                        .sorted(Comparator.comparing((String name) -> !own.equals(Optional.of(name))))
+                        .collect(Collectors.joining(" / "));
     }
 
     /// In the customers' order. @param level empty: all @param after only letters of later numbers
@@ -207,6 +223,33 @@ public class RunReadings {
         return states;
     }
 
+    /// What the letters that were written asked for beside what was open, by letter.
+    @Transactional(readOnly = true)
+    public Map<Long, List<LetterModel.Charge>> charges(RunId run) {
+        var charges = new HashMap<Long, List<LetterModel.Charge>>();
+        jdbc.sql("""
+                SELECT c.letter_id, c.currency, c.principal, c.interest, c.interest_until, c.fee
+                  FROM reminder_letter l
+                  JOIN reminder_letter_charge c ON c.company_id = l.company_id AND c.letter_id = l.id
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND %s
+                 ORDER BY c.letter_id, c.currency
+                """.formatted(VISIBLE)).param("run", run.value()).query(row -> {
+            charges.computeIfAbsent(row.getLong("letter_id"), _ -> new ArrayList<>())
+                    .add(charge(row));
+        });
+        return charges;
+    }
+
+    private static LetterModel.Charge charge(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        var interest = Optional.ofNullable(row.getBigDecimal("interest")).map(amount -> new Money(amount, currency));
+        var until = Optional.ofNullable(row.getObject("interest_until", LocalDate.class));
+        return new LetterModel.Charge(
+                new Money(row.getBigDecimal("principal"), currency),
+                interest.flatMap(amount -> until.map(day -> new LetterModel.Interest(amount, day))),
+                Optional.ofNullable(row.getBigDecimal("fee")).map(amount -> new Money(amount, currency)));
+    }
+
     /// The letter's PDF as it was sent; empty before that.
     @Transactional(readOnly = true)
     public Optional<DocumentId> pdf(long letter) {
@@ -223,7 +266,7 @@ public class RunReadings {
             String condition, java.util.function.UnaryOperator<JdbcClient.StatementSpec> params) {
         var letters = new LinkedHashMap<Long, ReminderRun.Letter>();
         params.apply(jdbc.sql("""
-                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id,
+                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id, l.notes,
                        CASE WHEN l.state = 'written' THEN coalesce(m.state, 'sent') ELSE l.state END AS state, m.problem,
                        n.invoice_id, i.number, i.due_date, n.days_overdue, n.open_amount, i.currency, n.excluded, n.left_out
                   FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s AND %s) l
@@ -254,6 +297,9 @@ public class RunReadings {
                     Optional.ofNullable(row.getString("dropped_for")).map(this::words),
                     mail == 0 ? Optional.empty() : Optional.of(mail),
                     Optional.ofNullable(row.getString("problem")).map(this::words),
+                    Optional.ofNullable(row.getString("notes"))
+                            .map(notes -> List.of(json.readValue(notes, Words[].class)))
+                            .orElse(List.of()),
                     new ArrayList<>());
         } catch (SQLException e) {
             throw new IllegalStateException("a letter could not be read", e);

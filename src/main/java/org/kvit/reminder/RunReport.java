@@ -32,6 +32,18 @@ public class RunReport {
 
     public record Sum(String amount, String currency) {}
 
+    /// What a letter that was written asked for beside what was open.
+    ///
+    /// @param interestUntil the last day that late interest is counted to
+    public record Charge(
+            String currency,
+            String principal,
+            @Nullable String interest,
+            @Nullable LocalDate interestUntil,
+            @Nullable String fee,
+            String sum) {}
+
+    /// @param notes how it went out: late interest that could not be counted, copies that stayed behind
     /// @param state `proposed`, `ordered`, `dropped`; after that the e-mail's: `queued`, `sent`,
     /// `failed`, `uncertain`, …
     public record Letter(
@@ -45,6 +57,8 @@ public class RunReport {
             @Nullable String reason,
             @Nullable Long emailId,
             List<Sum> totals,
+            List<Charge> charges,
+            List<String> notes,
             List<Line> lines) {}
 
     public record LeftOut(
@@ -64,20 +78,22 @@ public class RunReport {
     /// @param words puts reasons into the reader's language
     public Plan of(RunId id, Function<Words, String> words) {
         var run = readings.run(id);
+        var charges = readings.charges(id);
         return new Plan(
                 id.value(),
                 run.asOf(),
                 run.madeOn(),
                 run.state().code(),
                 readings.letters(id, OptionalInt.empty(), 0, Integer.MAX_VALUE).stream()
-                        .map(l -> letter(l, words))
+                        .map(l -> letter(l, charges.getOrDefault(l.id(), List.of()), words))
                         .toList(),
                 readings.leftOut(id, 0, Integer.MAX_VALUE).stream()
                         .map(o -> leftOut(o, words))
                         .toList());
     }
 
-    private static Letter letter(ReminderRun.Letter l, Function<Words, String> words) {
+    private static Letter letter(
+            ReminderRun.Letter l, List<LetterModel.Charge> charges, Function<Words, String> words) {
         return new Letter(
                 l.id(),
                 l.customer().value(),
@@ -89,7 +105,19 @@ public class RunReport {
                 l.droppedFor().or(l::mailProblem).map(words).orElse(null),
                 l.mail().orElse(null),
                 l.sums().stream().map(m -> new Sum(plain(m), m.currency())).toList(),
+                charges.stream().map(RunReport::charge).toList(),
+                l.notes().stream().map(words).toList(),
                 l.lines().stream().map(n -> line(n, words)).toList());
+    }
+
+    private static Charge charge(LetterModel.Charge charge) {
+        return new Charge(
+                charge.principal().currency(),
+                plain(charge.principal()),
+                charge.interest().map(i -> plain(i.amount())).orElse(null),
+                charge.interest().map(LetterModel.Interest::until).orElse(null),
+                charge.fee().map(RunReport::plain).orElse(null),
+                plain(charge.sum()));
     }
 
     private static Line line(ReminderRun.Line n, Function<Words, String> words) {

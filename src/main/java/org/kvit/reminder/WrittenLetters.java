@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.kvit.base.Money;
 import org.kvit.base.Words;
 import org.kvit.correspondence.Correspondence;
 import org.kvit.correspondence.SentReminder;
@@ -49,9 +51,11 @@ class WrittenLetters {
         }
         var files = documents.put(
                 letters.stream().map(l -> new Documents.Content(l.pdf(), PDF)).toList());
-        var mails = outbox.write(drafts(letters, files));
+        var mails = outbox.write(drafts(letters, files, enclosed(letters)));
         updateLetters(letters, files, mails);
         updateLines(letters, now);
+        writeCharges(letters);
+        note(letters);
         logReminded(letters, now);
         correspondence.record(entries(letters, mails));
     }
@@ -92,7 +96,23 @@ class WrittenLetters {
                 .update();
     }
 
-    private static List<Draft> drafts(List<Rendered> letters, List<DocumentId> files) {
+    /// The copies of invoices that go with each letter, in the letters' order.
+    private List<List<Draft.Attachment>> enclosed(List<Rendered> letters) {
+        var ids = documents
+                .put(letters.stream()
+                        .flatMap(l -> l.enclosed().copies().stream())
+                        .map(copy -> new Documents.Content(copy.bytes(), PDF))
+                        .toList())
+                .iterator();
+        return letters.stream()
+                .map(l -> l.enclosed().copies().stream()
+                        .map(copy -> new Draft.Attachment(copy.fileName(), ids.next()))
+                        .toList())
+                .toList();
+    }
+
+    private static List<Draft> drafts(
+            List<Rendered> letters, List<DocumentId> files, List<List<Draft.Attachment>> enclosed) {
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < letters.size(); i++) {
             var draft = letters.get(i).draft();
@@ -105,7 +125,11 @@ class WrittenLetters {
                     draft.text(),
                     draft.html(),
                     draft.language(),
-                    List.of(new Draft.Attachment(letters.get(i).fileName(), files.get(i)))));
+                    Stream.concat(
+                                    Stream.of(
+                                            new Draft.Attachment(letters.get(i).fileName(), files.get(i))),
+                                    enclosed.get(i).stream())
+                            .toList()));
         }
         return drafts;
     }
@@ -137,9 +161,10 @@ class WrittenLetters {
     private void updateLines(List<Rendered> letters, Circumstances now) {
         var lines = Reminded.of(letters);
         jdbc.sql("""
-                UPDATE reminder_letter_line n SET open_amount = w.open_amount, days_overdue = w.days_overdue
-                  FROM unnest(:letters::bigint[], :invoices::bigint[], :amounts::numeric[], :days::int[])
-                       AS w (letter_id, invoice_id, open_amount, days_overdue)
+                UPDATE reminder_letter_line n
+                   SET open_amount = w.open_amount, days_overdue = w.days_overdue, interest = w.interest
+                  FROM unnest(:letters::bigint[], :invoices::bigint[], :amounts::numeric[], :days::int[], :interest::numeric[])
+                       AS w (letter_id, invoice_id, open_amount, days_overdue, interest)
                  WHERE n.company_id = current_company() AND n.letter_id = w.letter_id AND n.invoice_id = w.invoice_id
                 """)
                 .param("letters", lines.stream().map(Reminded::letter).toArray(Long[]::new))
@@ -154,6 +179,75 @@ class WrittenLetters {
                         lines.stream()
                                 .map(l -> (int) l.item().daysOverdue(now.asOf()))
                                 .toArray(Integer[]::new))
+                .param(
+                        "interest",
+                        lines.stream()
+                                .map(l -> l.interest().map(Money::amount).orElse(null))
+                                .toArray(java.math.BigDecimal[]::new))
+                .update();
+    }
+
+    /// What was asked for is kept as it was asked for, whatever rates are entered later.
+    private void writeCharges(List<Rendered> letters) {
+        record Charge(long letter, LetterModel.Charge of) {}
+        var charges = letters.stream()
+                .flatMap(l -> l.charges().charges().stream()
+                        .map(charge -> new Charge(l.ordered().id(), charge)))
+                .toList();
+        if (charges.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO reminder_letter_charge (company_id, letter_id, currency, principal, interest, interest_until, fee)
+                SELECT current_company(), c.*
+                  FROM unnest(:letters::bigint[], :currencies::text[], :principals::numeric[], :interest::numeric[], :until::text[]::date[],
+                              :fees::numeric[]) AS c (letter_id, currency, principal, interest, interest_until, fee)
+                """)
+                .param("letters", charges.stream().map(Charge::letter).toArray(Long[]::new))
+                .param(
+                        "currencies",
+                        charges.stream().map(c -> c.of().principal().currency()).toArray(String[]::new))
+                .param(
+                        "principals",
+                        charges.stream().map(c -> c.of().principal().amount()).toArray(java.math.BigDecimal[]::new))
+                .param(
+                        "interest",
+                        charges.stream()
+                                .map(c -> c.of().interest()
+                                        .map(i -> i.amount().amount())
+                                        .orElse(null))
+                                .toArray(java.math.BigDecimal[]::new))
+                .param(
+                        "until",
+                        charges.stream()
+                                .map(c -> c.of().interest()
+                                        .map(i -> i.until().toString())
+                                        .orElse(null))
+                                .toArray(String[]::new))
+                .param(
+                        "fees",
+                        charges.stream()
+                                .map(c -> c.of().fee().map(Money::amount).orElse(null))
+                                .toArray(java.math.BigDecimal[]::new))
+                .update();
+    }
+
+    private void note(List<Rendered> letters) {
+        var noted = letters.stream().filter(l -> !l.notes().isEmpty()).toList();
+        if (noted.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                UPDATE reminder_letter l SET notes = n.notes::jsonb
+                  FROM unnest(:letters::bigint[], :notes::text[]) AS n (id, notes)
+                 WHERE l.company_id = current_company() AND l.id = n.id
+                """)
+                .param("letters", noted.stream().map(l -> l.ordered().id()).toArray(Long[]::new))
+                .param(
+                        "notes",
+                        noted.stream()
+                                .map(l -> json.writeValueAsString(l.notes()))
+                                .toArray(String[]::new))
                 .update();
     }
 
@@ -194,12 +288,15 @@ class WrittenLetters {
         return entries;
     }
 
-    private record Reminded(long letter, int level, OpenItem item) {
+    private record Reminded(long letter, int level, OpenItem item, Optional<Money> interest) {
         static List<Reminded> of(List<Rendered> letters) {
             return letters.stream()
                     .flatMap(l -> l.letter().items().stream()
-                            .map(item ->
-                                    new Reminded(l.ordered().id(), l.ordered().level(), item)))
+                            .map(item -> new Reminded(
+                                    l.ordered().id(),
+                                    l.ordered().level(),
+                                    item,
+                                    Optional.ofNullable(l.charges().interest().get(item.id())))))
                     .toList();
         }
     }

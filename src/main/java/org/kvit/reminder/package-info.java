@@ -14,6 +14,7 @@
             "customer",
             "invoice",
             "payment",
+            "interest",
             "correspondence",
             "document",
             "mail",

@@ -62,7 +62,13 @@ class ScreensTest {
             "/settings/mail",
             "/settings/bank-links",
             "/settings/bank-links/new",
-            "/settings/reminders");
+            "/settings/reminders",
+            "/settings/templates",
+            "/settings/templates/firm/pl",
+            "/settings/reminders/default",
+            "/settings/reminders/new",
+            "/settings/interest",
+            "/invoices/reminder-counters");
     /// Those of the first object that a list leads to.
     private static final List<String> OBJECTS = List.of(
             "/debtors?customer=1",
@@ -105,6 +111,7 @@ class ScreensTest {
             "/imports/2",
             "/imports/csv-files/2",
             "/imports/csv-mappings/1",
+            "/settings/reminders/2",
             "/no-such-page",
             "/customers/99999");
 
@@ -132,6 +139,7 @@ class ScreensTest {
         approvedTrip(page, "O-2026-00002");
         creditNote(page);
         csvFiles(page);
+        policy(page);
         page.close();
         emptyContext = empty.open(1280);
         Office.found(emptyContext.newPage(), "en");
@@ -182,6 +190,14 @@ class ScreensTest {
         page.locator("#f-file").setInputFiles(Office.csv("other.csv", "Booking date"));
         page.locator("#upload button.btn-primary").click();
         page.locator("#csv-preview").waitFor();
+    }
+
+    /// One beside the default.
+    private static void policy(Page page) {
+        page.navigate("/settings/reminders/new");
+        page.locator("#policy-name").fill("Key customers");
+        page.locator("#save").click();
+        page.waitForURL("**/settings/reminders/2?saved=true");
     }
 
     @AfterAll

@@ -141,7 +141,7 @@ class CustomersApiTest {
     @CsvSource(delimiter = '|', textBlock = """
             {"name": ""}                                                              | name
             {"name": "X", "country": "XX"}                                            | country
-            {"name": "X", "language": "de"}                                           | language
+            {"name": "X", "language": "fr"}                                           | language
             {"name": "X", "currency": "EURO"}                                         | currency
             {"name": "X", "paymentTermsDays": 366}                                    | paymentTermsDays
             {"name": "X", "creditLimit": "-1"}                                        | creditLimit

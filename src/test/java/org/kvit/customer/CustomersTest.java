@@ -70,7 +70,7 @@ class CustomersTest {
                     Optional.of("4000\u00003123456"),
                     Optional.empty(),
                     new PostalAddress(Optional.of("x".repeat(201)), Optional.empty(), Optional.empty(), "XX"),
-                    "de",
+                    "fr",
                     "EURO",
                     366,
                     Settlement.USUAL,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
@@ -108,7 +109,43 @@ final class Items {
                 "EE",
                 "et",
                 List.of(emails),
-                hold);
+                List.of(),
+                hold,
+                Optional.empty());
+    }
+
+    /// The same customer as it can be reached by fax and by post too.
+    static Addressee at(List<String> emails, List<String> faxes, boolean postal) {
+        return new Addressee(
+                CUSTOMER,
+                "Tallinna Vedu OÜ",
+                Optional.empty(),
+                Optional.of("Pärnu mnt 5").filter(_ -> postal),
+                Optional.of("Tallinn").filter(_ -> postal),
+                Optional.empty(),
+                "EE",
+                "et",
+                emails,
+                faxes,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// The level as it goes by other ways.
+    static ReminderLevel by(ReminderLevel level, Set<Channel> channels, Map<String, BigDecimal> minimums) {
+        return new ReminderLevel(
+                level.level(),
+                level.name(),
+                level.fromDays(),
+                level.toDays(),
+                level.repeat(),
+                level.minAmount(),
+                minimums,
+                channels,
+                level.template(),
+                level.attach(),
+                level.fees(),
+                level.interest());
     }
 
     static ReminderLevel level(int number, int from, int to, Repeat repeat, String minAmount) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kvit.base.Money;
+import org.kvit.company.Countries;
 import org.kvit.reminder.LetterModel.Account;
 import org.kvit.reminder.LetterModel.Recipient;
 import org.kvit.reminder.LetterModel.Row;
@@ -44,14 +45,26 @@ final class Letters {
     private static final Recipient POLISH =
             new Recipient("Łódź & Świat Sp. z o.o.", List.of("ul. Żwirki 7", "90-001 Łódź", "POLAND"));
 
-    private static final Map<String, Recipient> RECIPIENTS = Map.of(
-            "en", POLISH,
-            "lv", new Recipient("SIA „Rūjienas Dzērvenīte“", List.of("Lielā iela 12–3", "Rūjiena, LV-4240")),
-            "et", new Recipient("OÜ Tallinna Tööstusõlid", List.of("Põhja puiestee 27a", "10415 Tallinn", "ESTONIA")),
-            "cs", new Recipient("Šťastný Kůň s.r.o.", List.of("Ďáblická 8/1234", "182 00 Praha 8", "CZECHIA")),
-            "sk",
+    private static final Map<String, Recipient> RECIPIENTS = Map.ofEntries(
+            Map.entry("en", POLISH),
+            Map.entry("pl", POLISH),
+            Map.entry("lv", new Recipient("SIA „Rūjienas Dzērvenīte“", List.of("Lielā iela 12–3", "Rūjiena, LV-4240"))),
+            Map.entry(
+                    "et",
                     new Recipient(
-                            "Žilinské ťažké kĺby, a.s.", List.of("Námestie Ľ. Štúra 1", "010 01 Žilina", "SLOVAKIA")));
+                            "OÜ Tallinna Tööstusõlid", List.of("Põhja puiestee 27a", "10415 Tallinn", "ESTONIA"))),
+            Map.entry("lt", new Recipient("UAB „Žąsų ūkis“", List.of("Šventųjų g. 5", "LT-44280 Kaunas", "LITHUANIA"))),
+            Map.entry(
+                    "cs", new Recipient("Šťastný Kůň s.r.o.", List.of("Ďáblická 8/1234", "182 00 Praha 8", "CZECHIA"))),
+            Map.entry(
+                    "sk",
+                    new Recipient(
+                            "Žilinské ťažké kĺby, a.s.", List.of("Námestie Ľ. Štúra 1", "010 01 Žilina", "SLOVAKIA"))),
+            Map.entry(
+                    "de",
+                    new Recipient("Müller & Größe GmbH", List.of("Straße des Glücks 7", "10115 Berlin", "GERMANY"))),
+            Map.entry(
+                    "ru", new Recipient("ООО «Ёлка и щука»", List.of("ул. Съезжинская, 3", "Narva 20308", "ESTONIA"))));
 
     private Letters() {}
 
@@ -72,7 +85,7 @@ final class Letters {
                 Optional.of("Rīga"),
                 DATE,
                 1,
-                tone,
+                BuiltInWording.wording(tone.template(), language),
                 language,
                 rows,
                 SIGNATURE);
@@ -85,7 +98,7 @@ final class Letters {
                 letter.place(),
                 letter.date(),
                 letter.level(),
-                letter.tone(),
+                letter.wording(),
                 letter.language(),
                 letter.rows(),
                 letter.signature());
@@ -109,6 +122,6 @@ final class Letters {
     }
 
     static Stream<String> languages() {
-        return Stream.of("en", "lv", "et", "cs", "sk");
+        return Countries.LETTER_LANGUAGES.stream();
     }
 }

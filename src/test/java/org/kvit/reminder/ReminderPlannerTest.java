@@ -13,9 +13,15 @@ import static org.kvit.reminder.Items.promised;
 import static org.kvit.reminder.Items.remindedBefore;
 import static org.kvit.reminder.Items.sentOn;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +160,102 @@ class ReminderPlannerTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "99.99 CZK, small", // below the minimum in its own currency
+        "100.00 CZK, sent",
+        "4.99 EUR, small",
+        "4.99 EUR + 99.99 CZK, small",
+        "4.99 EUR + 100.00 CZK, sent",
+        "5.00 EUR + 1.00 CZK, sent",
+        "0.01 USD, sent", // nothing says what a dollar must come to
+        "4.99 EUR + 0.01 USD, sent",
+        "1.00 EUR + 3.99 EUR, small",
+        "1.00 EUR + 4.00 EUR, sent"
+    })
+    void a_minimum_is_compared_in_the_letters_own_currency(String amounts, String what) {
+        var level = Items.by(
+                level(1, 1, -1, new Repeat.Once(), "5.00"),
+                Set.of(Channel.EMAIL),
+                Map.of("CZK", new BigDecimal("100")));
+        var items = new ArrayList<OpenItem>();
+        for (var amount : amounts.split(" \\+ ")) {
+            items.add(open(overdue(5 + items.size()), Money.of(amount.split(" ")[0], amount.split(" ")[1])));
+        }
+        var plan = ReminderPlanner.plan(CUSTOMER, items, policy(level), NOW);
+        assertThat(reasons(plan)).allMatch(what::equals).hasSize(what.equals("sent") ? 0 : items.size());
+        assertThat(plan.letters()).hasSize(what.equals("sent") ? 1 : 0);
+    }
+
+    @Test
+    void a_letter_that_is_too_small_says_in_which_currencies() {
+        var level = Items.by(
+                level(1, 1, -1, new Repeat.Once(), "5.00"),
+                Set.of(Channel.EMAIL),
+                Map.of("CZK", new BigDecimal("100")));
+        var items = List.of(
+                open(overdue(5), Money.of("4.99", "EUR")), open(overdue(6), Money.of("20.00", "CZK")));
+        assertThat(ReminderPlanner.plan(CUSTOMER, items, policy(level), NOW).leftOut())
+                .extracting(Outcome.LeftOut::reason)
+                .containsOnly(Words.of("reminder.leftOut.small", "20.00 CZK, 4.99 EUR", "100.00 CZK, 5.00 EUR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // level goes by, customer has, can be sent by, outcome
+        "EMAIL, EMAIL FAX PRINT, EMAIL FAX PRINT, EMAIL",
+        "EMAIL FAX, EMAIL FAX PRINT, EMAIL FAX PRINT, EMAIL FAX",
+        "EMAIL FAX PRINT, FAX, EMAIL FAX PRINT, FAX",
+        "EMAIL FAX PRINT, EMAIL PRINT, EMAIL FAX PRINT, EMAIL PRINT",
+        "EMAIL FAX PRINT, EMAIL FAX PRINT, EMAIL, EMAIL",
+        "PRINT, EMAIL FAX PRINT, EMAIL, noWay",
+        "FAX PRINT, FAX, EMAIL, noWay",
+        "EMAIL FAX, FAX, EMAIL, noWay",
+        "EMAIL, FAX PRINT, EMAIL, noAddress",
+        "FAX, EMAIL PRINT, EMAIL, noFax",
+        "PRINT, EMAIL FAX, EMAIL, noPost",
+        "FAX PRINT, EMAIL, EMAIL FAX PRINT, noneOf",
+        "EMAIL FAX PRINT, '', EMAIL FAX PRINT, noneOf"
+    })
+    void a_letter_goes_by_all_of_its_ways_that_reach_the_customer(
+            String level, String reach, String ways, String outcome) {
+        var to = Items.at(
+                reach.contains("EMAIL") ? List.of("a@vedu.example", "b@vedu.example") : List.of(),
+                reach.contains("FAX") ? List.of("+372 600 1000") : List.of(),
+                reach.contains("PRINT"));
+        var by = Items.by(level(1, 1, -1, new Repeat.Once(), "0"), channels(level), Map.of());
+        var now = new Circumstances(TODAY, TODAY, 3, "EUR", channels(ways));
+        var plan = ReminderPlanner.plan(to, List.of(overdue(5)), policy(by), now);
+        if (plan.letters().isEmpty()) {
+            assertThat(reasons(plan)).containsExactly(outcome);
+        } else {
+            var letter = plan.letters().getFirst();
+            assertThat(letter.channels()).isEqualTo(channels(outcome));
+            assertThat(letter.emails())
+                    .isEqualTo(outcome.contains("EMAIL") ? List.of("a@vedu.example", "b@vedu.example") : List.of());
+        }
+    }
+
+    @Test
+    void a_letter_by_post_needs_a_street_and_a_city() {
+        assertThat(Items.at(List.of(), List.of(), true).recipients(Set.of(Channel.PRINT)))
+                .containsExactly(new Recipient(Channel.PRINT, "Pärnu mnt 5, Tallinn, EE"));
+        assertThat(Items.at(List.of(), List.of(), false).recipients(Set.of(Channel.PRINT))).isEmpty();
+    }
+
+    @Test
+    void a_level_before_the_due_date_reminds_of_what_is_not_overdue_yet() {
+        var policy = policy(
+                new ReminderLevel(1, "Soon", -3, OptionalInt.of(0), new Repeat.Once(), BigDecimal.ZERO),
+                level(2, 1, -1, new Repeat.Once(), "0"));
+        var plan = ReminderPlanner.plan(
+                CUSTOMER, List.of(overdue(-4), overdue(-3), overdue(0), overdue(1)), policy, NOW);
+        assertThat(plan.letters())
+                .extracting(l -> l.level().level() + " " + l.items().stream().map(OpenItem::number).toList())
+                .containsExactly("1 [RK-0, RK--3]", "2 [RK-1]");
+        assertThat(reasons(plan)).containsExactly("noLevel");
+    }
+
     @Test
     void days_that_no_level_covers_are_said_so() {
         var policy = policy(level(1, 10, 20, new Repeat.Once(), "0"));
@@ -167,6 +269,13 @@ class ReminderPlannerTest {
 
     private static ReminderPolicy policy(ReminderLevel... levels) {
         return new ReminderPolicy(List.of(levels));
+    }
+
+    private static Set<Channel> channels(String names) {
+        return Stream.of(names.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(Channel::valueOf)
+                .collect(Collectors.toSet());
     }
 
     private static List<String> reasons(ReminderPlan plan) {

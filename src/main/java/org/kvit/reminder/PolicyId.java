@@ -1,0 +1,3 @@
+package org.kvit.reminder;
+
+public record PolicyId(long value) {}
