@@ -80,11 +80,7 @@ class Dispatch {
         var customers = ordered.stream().map(Ordered::customer).distinct().toList();
         var all = policies.all();
         var left = Recomputation.of(
-                ordered,
-                addressees.of(customers),
-                items.of(ReminderRuns.span(all, now.asOf()), customers),
-                all,
-                now);
+                ordered, addressees.of(customers), items.of(ReminderRuns.span(all, now.asOf()), customers), all, now);
         var company = companies.own();
         var dropped = new ArrayList<>(left.dropped());
         // Rendering knows no database: it may use every core.

@@ -89,7 +89,11 @@ final class LevelRows {
     }
 
     private static void writeAmounts(JdbcClient jdbc, PolicyId policy, List<ReminderLevel> levels) {
-        record Amount(int level, String currency, @Nullable BigDecimal minimum, @Nullable BigDecimal fee) {}
+        record Amount(
+                int level,
+                String currency,
+                @Nullable BigDecimal minimum,
+                @Nullable BigDecimal fee) {}
         var amounts = new ArrayList<Amount>();
         for (var level : levels) {
             var currencies = new TreeSet<>(level.minimums().keySet());

@@ -156,7 +156,10 @@ class PolicyScreen {
     /// The built-in wordings, and those that the levels have.
     private static List<String> templates(PolicyForm form) {
         var templates = new java.util.LinkedHashSet<>(ReminderLevel.TEMPLATES);
-        form.levels().stream().map(TypedLevel::template).filter(t -> !t.isEmpty()).forEach(templates::add);
+        form.levels().stream()
+                .map(TypedLevel::template)
+                .filter(t -> !t.isEmpty())
+                .forEach(templates::add);
         return List.copyOf(templates);
     }
 
@@ -164,7 +167,8 @@ class PolicyScreen {
         return switch (policy) {
             case NEW -> Optional.empty();
             case DEFAULT -> Optional.of(policies.find(Optional.empty()));
-            case String number when number.matches("\\d{1,18}") ->
+            case String number
+            when number.matches("\\d{1,18}") ->
                 Optional.of(policies.find(Optional.of(new PolicyId(Long.parseLong(number)))));
             default -> throw Refusal.notFound("reminder.policies.notFound");
         };
