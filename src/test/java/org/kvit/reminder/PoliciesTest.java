@@ -412,6 +412,6 @@ class PoliciesTest {
     }
 
     private <T> T acting(Callable<T> work) throws Exception {
-        return company.actor().call(work::call);
+        return company.actor().call(work);
     }
 }
