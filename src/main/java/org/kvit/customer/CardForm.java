@@ -46,7 +46,9 @@ final class CardForm {
             typed.put("remindersOff.reason", off.reason());
             typed.put("remindersOff.until", off.until().map(LocalDate::toString).orElse(""));
         });
-        typed.put("reminderPolicy", card.reminderPolicy().map(id -> Long.toString(id)).orElse(""));
+        typed.put(
+                "reminderPolicy",
+                card.reminderPolicy().map(id -> Long.toString(id)).orElse(""));
         typed.put("note", card.note().orElse(""));
         return new Typed(typed);
     }

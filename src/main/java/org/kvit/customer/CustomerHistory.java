@@ -78,7 +78,9 @@ public class CustomerHistory {
         return fields.stream()
                 .filter(f -> !f.name().equals("customer_id"))
                 .map(f -> new History.Field(
-                        f.name(), f.before().map(v -> named(f, v, names)), f.after().map(v -> named(f, v, names))))
+                        f.name(),
+                        f.before().map(v -> named(f, v, names)),
+                        f.after().map(v -> named(f, v, names))))
                 .toList();
     }
 

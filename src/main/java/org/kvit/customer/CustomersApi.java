@@ -32,7 +32,8 @@ class CustomersApi {
     private final People people;
     private final ReminderPolicies policies;
 
-    CustomersApi(Customers customers, Contacts contacts, Companies companies, People people, ReminderPolicies policies) {
+    CustomersApi(
+            Customers customers, Contacts contacts, Companies companies, People people, ReminderPolicies policies) {
         this.customers = customers;
         this.contacts = contacts;
         this.companies = companies;
@@ -87,7 +88,8 @@ class CustomersApi {
     }
 
     private CustomerBody body(CustomerId id) {
-        return CustomerBody.of(customers.find(id), contacts.of(id), policies.offered().names());
+        return CustomerBody.of(
+                customers.find(id), contacts.of(id), policies.offered().names());
     }
 
     /// The policy of that name; none for the default.

@@ -50,10 +50,7 @@ class SamplePolicies {
                          ORDER BY sum(total) DESC, customer_id
                          LIMIT :most) most
                  WHERE k.company_id = current_company() AND k.id = most.customer_id
-                """)
-                .param("policy", id.value())
-                .param("most", CUSTOMERS)
-                .update();
+                """).param("policy", id.value()).param("most", CUSTOMERS).update();
     }
 
     private static ReminderLevel level(int number, String name, int from, OptionalInt to, Repeat repeat) {

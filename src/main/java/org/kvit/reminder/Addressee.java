@@ -49,8 +49,8 @@ public record Addressee(
 
     /// What stands on an envelope below the name; empty unless both a street and a city are known.
     private Optional<String> postal() {
-        return street.flatMap(road -> city.map(
-                town -> Stream.of(Optional.of(road), postalCode, Optional.of(town), Optional.of(country))
+        return street.flatMap(road ->
+                city.map(town -> Stream.of(Optional.of(road), postalCode, Optional.of(town), Optional.of(country))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(", "))));
     }

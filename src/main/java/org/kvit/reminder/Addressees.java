@@ -22,15 +22,14 @@ class Addressees {
             SELECT k.id, k.name, k.registration_number, k.street, k.city, k.postal_code, k.country, k.language,
                    k.reminders_off, k.reminders_off_reason, k.reminders_off_until,
                    k.reminder_policy_id,
-                   ARRAY[CASE WHEN k.remind_by_email THEN k.email END]
-                     || (SELECT array_agg(c.email ORDER BY c.id)
-                           FROM contact c
-                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_email) AS emails,
-                   ARRAY[CASE WHEN k.remind_by_fax THEN k.fax END]
-                     || (SELECT array_agg(c.fax ORDER BY c.id)
-                           FROM contact c
-                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_fax) AS faxes
+                   ARRAY[CASE WHEN k.remind_by_email THEN k.email END] || c.emails AS emails,
+                   ARRAY[CASE WHEN k.remind_by_fax THEN k.fax END] || c.faxes AS faxes
               FROM customer k
+             CROSS JOIN LATERAL (
+                   SELECT array_agg(c.email ORDER BY c.id) FILTER (WHERE c.remind_by_email) AS emails,
+                          array_agg(c.fax ORDER BY c.id) FILTER (WHERE c.remind_by_fax) AS faxes
+                     FROM contact c
+                    WHERE c.company_id = k.company_id AND c.customer_id = k.id) c
              WHERE k.company_id = current_company()
             """;
 

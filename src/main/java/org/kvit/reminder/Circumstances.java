@@ -10,8 +10,7 @@ import java.util.Set;
 /// @param daysAfterSending no reminder sooner after Kvit e-mailed the invoice
 /// @param currency the company's own, in which minimum amounts are
 /// @param ways by which letters can be sent at all
-public record Circumstances(
-        LocalDate asOf, LocalDate today, int daysAfterSending, String currency, Set<Channel> ways) {
+public record Circumstances(LocalDate asOf, LocalDate today, int daysAfterSending, String currency, Set<Channel> ways) {
     public Circumstances {
         ways = Set.copyOf(ways);
     }

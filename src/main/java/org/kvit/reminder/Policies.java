@@ -63,7 +63,8 @@ public class Policies implements ReminderPolicies {
                  WHERE company_id = current_company()
                  ORDER BY name COLLATE "und-x-icu", id
                 """)
-                .query((row, n) -> new Name(Optional.ofNullable(row.getObject("id", Long.class)), row.getString("name")))
+                .query((row, n) ->
+                        new Name(Optional.ofNullable(row.getObject("id", Long.class)), row.getString("name")))
                 .list();
         return new Offered(
                 names.stream()
@@ -132,7 +133,10 @@ public class Policies implements ReminderPolicies {
                 name,
                 () -> jdbc.sql("""
                         INSERT INTO reminder_policy (company_id, name) VALUES (current_company(), :name) RETURNING id
-                        """).param("name", name.strip()).query(Long.class).single()));
+                        """)
+                        .param("name", name.strip())
+                        .query(Long.class)
+                        .single()));
         LevelRows.write(jdbc, id, policy.levels());
         return id;
     }
@@ -165,10 +169,12 @@ public class Policies implements ReminderPolicies {
                 UPDATE customer SET reminder_policy_id = NULL
                  WHERE company_id = current_company() AND reminder_policy_id = :id
                 """).param("id", id.value()).update();
-        jdbc.sql("UPDATE reminder_policy SET is_default = false WHERE company_id = current_company() AND is_default AND id <> :id")
+        jdbc.sql(
+                        "UPDATE reminder_policy SET is_default = false WHERE company_id = current_company() AND is_default AND id <> :id")
                 .param("id", id.value())
                 .update();
-        jdbc.sql("UPDATE reminder_policy SET is_default = true WHERE company_id = current_company() AND NOT is_default AND id = :id")
+        jdbc.sql(
+                        "UPDATE reminder_policy SET is_default = true WHERE company_id = current_company() AND NOT is_default AND id = :id")
                 .param("id", id.value())
                 .update();
     }
@@ -213,20 +219,21 @@ public class Policies implements ReminderPolicies {
                 """.formatted(counted ? customers() : "0", LevelRows.COLUMNS) + LevelRows.JOINED + """
                  WHERE p.company_id = current_company()
                  ORDER BY p.is_default DESC, p.name COLLATE "und-x-icu", p.id, l.level
-                """).query(row -> {
-            var head = new Head(
-                    Optional.of(new PolicyId(row.getLong("id"))),
-                    row.getString("name"),
-                    row.getBoolean("is_default"),
-                    row.getLong("customers"));
-            levels.computeIfAbsent(head, _ -> new ArrayList<>()).add(LevelRows.level(row));
-        });
+                """)
+                .query(row -> {
+                    var head = new Head(
+                            Optional.of(new PolicyId(row.getLong("id"))),
+                            row.getString("name"),
+                            row.getBoolean("is_default"),
+                            row.getLong("customers"));
+                    levels.computeIfAbsent(head, _ -> new ArrayList<>()).add(LevelRows.level(row));
+                });
         var kept = new ArrayList<KeptPolicy>();
         if (levels.keySet().stream().noneMatch(Head::isDefault)) {
             kept.add(standard(counted));
         }
-        levels.forEach((head, all) -> kept.add(new KeptPolicy(
-                head.id(), head.name(), head.isDefault(), head.customers(), new ReminderPolicy(all))));
+        levels.forEach((head, all) -> kept.add(
+                new KeptPolicy(head.id(), head.name(), head.isDefault(), head.customers(), new ReminderPolicy(all))));
         return List.copyOf(kept);
     }
 

@@ -54,7 +54,6 @@ class PoliciesScreen {
     }
 
     private ModelAndView list(String done, Optional<KeptPolicy> asked) {
-        return new ModelAndView(
-                "reminder/policies", Map.of("policies", policies.list(), "done", done, "asked", asked));
+        return new ModelAndView("reminder/policies", Map.of("policies", policies.list(), "done", done, "asked", asked));
     }
 }

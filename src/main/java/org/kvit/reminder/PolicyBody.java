@@ -85,11 +85,11 @@ record PolicyBody(@Nullable List<LevelBody> levels) {
         }
 
         private AttachedInvoices attach(String field, List<Refusal.Fault> faults) {
-            var read = Optional.ofNullable(attach).map(AttachedInvoices::of);
-            if (read.isPresent() && read.get().isEmpty()) {
+            var read = Optional.ofNullable(attach).flatMap(AttachedInvoices::of);
+            if (attach != null && read.isEmpty()) {
                 faults.add(new Refusal.Fault(field + "attach", Words.of("reminder.policy.attach")));
             }
-            return read.flatMap(a -> a).orElse(AttachedInvoices.NONE);
+            return read.orElse(AttachedInvoices.NONE);
         }
     }
 

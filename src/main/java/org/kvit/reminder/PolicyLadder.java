@@ -90,7 +90,8 @@ public record PolicyLadder(
             return switch (level.repeat()) {
                 case Repeat.Once _ -> List.of(middle(level.fromDays()));
                 case Repeat.Every every ->
-                    IntStream.iterate(level.fromDays(), day -> day <= end(level), day -> day + Math.max(1, every.days()))
+                    IntStream.iterate(
+                                    level.fromDays(), day -> day <= end(level), day -> day + Math.max(1, every.days()))
                             .limit(every.atMost().orElse(Integer.MAX_VALUE))
                             .map(this::middle)
                             .boxed()

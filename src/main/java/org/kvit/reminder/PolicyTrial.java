@@ -4,7 +4,8 @@ import java.util.List;
 import org.kvit.base.Money;
 import org.kvit.customer.CustomerId;
 
-/// What would go out today by a policy that isn't saved, beside what goes out by the one that is. Nothing of it is kept.
+/// What would go out today by a policy that isn't saved, beside what goes out by the one that is. Nothing of it is
+/// kept.
 ///
 /// @param levels those that have letters by either, the lowest first
 /// @param customers that get a letter

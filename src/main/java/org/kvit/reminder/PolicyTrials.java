@@ -10,7 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tries a policy on the company's own data before it is saved: planned as a run is, by one reading of all that is owed.
+/// Tries a policy on the company's own data before it is saved: planned as a run is, by one reading of all that is
+/// owed.
 @Service
 public class PolicyTrials {
     private final ReminderRuns runs;
@@ -19,8 +20,7 @@ public class PolicyTrials {
     private final Addressees addressees;
     private final Companies companies;
 
-    PolicyTrials(
-            ReminderRuns runs, Policies policies, OpenItems items, Addressees addressees, Companies companies) {
+    PolicyTrials(ReminderRuns runs, Policies policies, OpenItems items, Addressees addressees, Companies companies) {
         this.runs = runs;
         this.policies = policies;
         this.items = items;
@@ -39,8 +39,7 @@ public class PolicyTrials {
         var to = forDefault
                 ? of(addressees.owing(span), kept.flatMap(KeptPolicy::id))
                 : addressees.owing(span, kept.flatMap(KeptPolicy::id).orElseThrow());
-        Optional<List<CustomerId>> some =
-                forDefault ? Optional.empty() : Optional.of(List.copyOf(to.keySet()));
+        Optional<List<CustomerId>> some = forDefault ? Optional.empty() : Optional.of(List.copyOf(to.keySet()));
         var tally = new TrialTally();
         items.each(span, some, (customer, owed) -> {
             var addressee = to.get(customer);

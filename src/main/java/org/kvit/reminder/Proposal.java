@@ -73,9 +73,7 @@ final class Proposal {
                 .param("names", letters.stream().map(l -> l.level().name()).toArray(String[]::new))
                 .param(
                         "recipients",
-                        letters.stream()
-                                .map(l -> String.join("\n", l.emails()))
-                                .toArray(String[]::new))
+                        letters.stream().map(l -> String.join("\n", l.emails())).toArray(String[]::new))
                 .param("languages", letters.stream().map(l -> l.to().language()).toArray(String[]::new))
                 .param(
                         "ofCustomers",

@@ -119,14 +119,18 @@ public final class ReminderPlanner {
     private static Optional<Words> unreachable(Addressee to, ReminderLevel level, Circumstances now) {
         if (to.recipients(level.channels()).isEmpty()) {
             return Optional.of(Words.of(
-                    switch (level.channels().size() == 1 ? level.channels().iterator().next() : null) {
+                    switch (level.channels().size() == 1
+                            ? level.channels().iterator().next()
+                            : null) {
                         case EMAIL -> "reminder.leftOut.noAddress";
                         case FAX -> "reminder.leftOut.noFax";
                         case PRINT -> "reminder.leftOut.noPost";
                         case null -> "reminder.leftOut.noneOf";
                     }));
         }
-        return recipients(to, level, now).isEmpty() ? Optional.of(Words.of("reminder.leftOut.noWay")) : Optional.empty();
+        return recipients(to, level, now).isEmpty()
+                ? Optional.of(Words.of("reminder.leftOut.noWay"))
+                : Optional.empty();
     }
 
     /// All of the level's ways that reach the customer and by which something can be sent.
@@ -142,10 +146,13 @@ public final class ReminderPlanner {
         var sums = new TreeMap<String, Money>();
         items.forEach(item -> sums.merge(item.open().currency(), item.open(), Money::plus));
         var least = sums.keySet().stream()
-                .flatMap(currency -> level.minimum(currency, now.currency()).map(min -> new Money(min, currency)).stream())
+                .flatMap(currency ->
+                        level.minimum(currency, now.currency()).map(min -> new Money(min, currency)).stream())
                 .toList();
         boolean worth = least.size() < sums.size()
-                || least.stream().anyMatch(min -> Objects.requireNonNull(sums.get(min.currency())).compareTo(min) >= 0);
+                || least.stream()
+                        .anyMatch(min ->
+                                Objects.requireNonNull(sums.get(min.currency())).compareTo(min) >= 0);
         return worth
                 ? Optional.empty()
                 : Optional.of(Words.of("reminder.leftOut.small", listed(sums.values()), listed(least)));

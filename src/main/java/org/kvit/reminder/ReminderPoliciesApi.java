@@ -42,7 +42,10 @@ class ReminderPoliciesApi {
         }
     }
 
-    record NamedPolicyInput(@Nullable String name, @Nullable Boolean isDefault, @Nullable List<PolicyBody.LevelBody> levels) {
+    record NamedPolicyInput(
+            @Nullable String name,
+            @Nullable Boolean isDefault,
+            @Nullable List<PolicyBody.LevelBody> levels) {
         private String called() {
             return name == null ? "" : name.strip();
         }
@@ -57,7 +60,8 @@ class ReminderPoliciesApi {
     /// The default first, then by name. There are fifty at most.
     @GetMapping
     PolicyListing list() {
-        return new PolicyListing(policies.list().stream().map(NamedPolicyBody::of).toList());
+        return new PolicyListing(
+                policies.list().stream().map(NamedPolicyBody::of).toList());
     }
 
     @GetMapping("/{id}")

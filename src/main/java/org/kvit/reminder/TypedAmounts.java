@@ -31,7 +31,8 @@ final class TypedAmounts {
                 faults.add(new Refusal.Fault(field, Words.of("reminder.policy.amounts", part.strip())));
                 continue;
             }
-            var currency = (one.group("first") == null ? one.group("last") : one.group("first")).toUpperCase(Locale.ROOT);
+            var currency =
+                    (one.group("first") == null ? one.group("last") : one.group("first")).toUpperCase(Locale.ROOT);
             if (amounts.put(currency, new BigDecimal(one.group("amount").replace(',', '.'))) != null) {
                 faults.add(new Refusal.Fault(field, Words.of("reminder.policy.amounts.twice", currency)));
             }

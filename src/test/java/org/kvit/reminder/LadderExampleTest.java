@@ -54,10 +54,15 @@ class LadderExampleTest {
 
     @Test
     void an_invoice_in_each_level_makes_three_letters_to_one_customer_and_no_more() {
-        var items = List.of(due(1, DUE.minusDays(5)), due(2, DUE.minusDays(6)), due(3, DUE.minusDays(20)), due(4, DUE.minusDays(45)));
+        var items = List.of(
+                due(1, DUE.minusDays(5)),
+                due(2, DUE.minusDays(6)),
+                due(3, DUE.minusDays(20)),
+                due(4, DUE.minusDays(45)));
         var letters = plan(items, DUE).letters();
         assertThat(letters)
-                .extracting(l -> l.level().level() + " " + l.items().stream().map(OpenItem::number).toList())
+                .extracting(l -> l.level().level() + " "
+                        + l.items().stream().map(OpenItem::number).toList())
                 .containsExactly("1 [RK-2, RK-1]", "2 [RK-3]", "3 [RK-4]");
     }
 
@@ -103,9 +108,10 @@ class LadderExampleTest {
 
     private static OpenItem after(OpenItem item, int level, LocalDate today) {
         var counts = new HashMap<>(item.counts());
-        int before = Optional.ofNullable(counts.get(level)).map(OpenItem.Count::count).orElse(0);
+        int before = Optional.ofNullable(counts.get(level))
+                .map(OpenItem.Count::count)
+                .orElse(0);
         counts.put(level, new OpenItem.Count(before + 1, Optional.of(today)));
-        return Items.with(
-                item, item.open(), item.sentOn(), item.hold(), item.promisedOn(), Optional.of(today), counts);
+        return Items.with(item, item.open(), item.sentOn(), item.hold(), item.promisedOn(), Optional.of(today), counts);
     }
 }

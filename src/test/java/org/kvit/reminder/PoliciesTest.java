@@ -28,7 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Several policies: kept, given to customers, planned by, tried before they are saved; as people and programs meet them.
+/// Several policies: kept, given to customers, planned by, tried before they are saved; as people and programs meet
+/// them.
 @KvitTest
 class PoliciesTest {
     private static final ReminderPolicy SLOW = new ReminderPolicy(List.of(
@@ -187,10 +188,11 @@ class PoliciesTest {
     void letters_that_could_go_by_fax_or_post_only_are_not_lost_silently() throws Exception {
         acting(() -> {
             var customer = ledger.customer("Daugava");
-            ledger.change("UPDATE customer SET street = 'Brīvības iela 1', city = 'Rīga' WHERE company_id = current_company()");
+            ledger.change(
+                    "UPDATE customer SET street = 'Brīvības iela 1', city = 'Rīga' WHERE company_id = current_company()");
             ledger.invoice(customer, "D-1", today.minusDays(30), today.minusDays(10), "100.00");
-            policies.save(new ReminderPolicy(List.of(
-                    Items.by(Items.level(1, 1, -1, new Repeat.Once(), "0"), Set.of(Channel.PRINT), Map.of()))));
+            policies.save(new ReminderPolicy(
+                    List.of(Items.by(Items.level(1, 1, -1, new Repeat.Once(), "0"), Set.of(Channel.PRINT), Map.of()))));
             var run = runs.propose(today, Optional.empty());
             assertThat(letters(run)).isEmpty();
             assertThat(readings.leftOut(run, 0, 10))
@@ -209,7 +211,8 @@ class PoliciesTest {
             give(key, slow);
             var standard = standardName();
             policies.makeDefault(slow);
-            assertThat(policies.own()).isEqualTo(policies.find(Optional.of(slow)).policy());
+            assertThat(policies.own())
+                    .isEqualTo(policies.find(Optional.of(slow)).policy());
             assertThat(policies.list())
                     .extracting(p -> p.name() + " " + p.isDefault() + " " + p.customers())
                     .containsExactly("Slow true 2", standard + " false 0");
@@ -250,14 +253,17 @@ class PoliciesTest {
             var sections = readings.sections(run);
             assertThat(trial.levels())
                     .filteredOn(l -> l.now().letters() > 0)
-                    .extracting(l -> l.level() + " " + l.now().letters() + " " + l.now().invoices() + " " + l.now().sums())
+                    .extracting(l -> l.level() + " " + l.now().letters() + " "
+                            + l.now().invoices() + " " + l.now().sums())
                     .isEqualTo(sections.stream()
                             .map(s -> s.level() + " " + s.letters() + " " + s.invoices() + " " + s.sums())
                             .toList());
             assertThat(trial.levels()).extracting(l -> l.before().letters()).containsExactly(3, 6, 12);
             assertThat(trial.first()).hasSize(10);
             assertThat(trial.first().getFirst().name())
-                    .isEqualTo(readings.letters(run, OptionalInt.empty(), 0, 1).getFirst().customerName());
+                    .isEqualTo(readings.letters(run, OptionalInt.empty(), 0, 1)
+                            .getFirst()
+                            .customerName());
             assertThat(trial.left())
                     .extracting(l -> l.reason() + " " + l.invoices())
                     .containsExactly("noLevel " + readings.leftOut(run, 0, 100).size());
@@ -277,10 +283,11 @@ class PoliciesTest {
             var ofSome = trials.of(Optional.of(policies.find(Optional.of(slow))), Items.STANDARD);
             assertThat(ofSome.first()).extracting(PolicyTrial.Named::name).containsExactly("Key");
             assertThat(ofSome.unassigned()).isFalse();
-            var ofNew = trials.of(Optional.empty(), new ReminderPolicy(List.of(
-                    Items.level(1, 26, -1, new Repeat.Once(), "0"))));
+            var ofNew = trials.of(
+                    Optional.empty(), new ReminderPolicy(List.of(Items.level(1, 26, -1, new Repeat.Once(), "0"))));
             assertThat(ofNew.unassigned()).isTrue();
-            assertThat(List.of(ofNew.letters(), ofNew.fewer(), ofNew.lettersBefore())).containsExactly(0, 1, 1);
+            assertThat(List.of(ofNew.letters(), ofNew.fewer(), ofNew.lettersBefore()))
+                    .containsExactly(0, 1, 1);
             return null;
         });
     }
@@ -289,8 +296,22 @@ class PoliciesTest {
     void a_program_reads_and_changes_policies_and_gives_them_to_customers() {
         var api = new ApiClient(port, company.actor().get(() -> tokens.create(company.administrator(), "test")));
         var level = Map.of(
-                "name", "Soon due", "fromDays", -3, "toDays", 0, "channels", List.of("email", "print"),
-                "minimums", Map.of("CZK", "120.50"), "fees", Map.of("EUR", "5"), "attach", "each", "interest", true);
+                "name",
+                "Soon due",
+                "fromDays",
+                -3,
+                "toDays",
+                0,
+                "channels",
+                List.of("email", "print"),
+                "minimums",
+                Map.of("CZK", "120.50"),
+                "fees",
+                Map.of("EUR", "5"),
+                "attach",
+                "each",
+                "interest",
+                true);
         var made = api.post("/api/v1/reminder-policies", Map.of("name", "Key customers", "levels", List.of(level)));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.body().at("/levels/0/minimums/CZK").asString()).isEqualTo("120.50");
@@ -302,15 +323,26 @@ class PoliciesTest {
         var customer = api.post("/api/v1/customers", Map.of("name", "Daugava", "reminderPolicy", "key customers"));
         assertThat(customer.body().get("reminderPolicy").asString()).isEqualTo("Key customers");
         var of = "/api/v1/customers/" + customer.body().get("id").asLong();
-        assertThat(api.put(of, Map.of("name", "Daugava", "reminderPolicy", "No such")).status()).isEqualTo(422);
+        assertThat(api.put(of, Map.of("name", "Daugava", "reminderPolicy", "No such"))
+                        .status())
+                .isEqualTo(422);
         assertThat(api.get(path).body().get("customers").asLong()).isOne();
         assertThat(api.delete(path).status()).isEqualTo(409);
-        assertThat(api.put(path, Map.of("name", "Key", "levels", List.of(Map.of("name", "x", "fromDays", 1, "channels", List.of("pigeon")))))
+        assertThat(api.put(
+                                path,
+                                Map.of(
+                                        "name",
+                                        "Key",
+                                        "levels",
+                                        List.of(Map.of("name", "x", "fromDays", 1, "channels", List.of("pigeon")))))
                         .body()
                         .at("/errors/0/field")
                         .asString())
                 .isEqualTo("levels[0].channels");
-        assertThat(api.put(path, Map.of("name", "Key", "levels", List.of(level))).body().get("name").asString())
+        assertThat(api.put(path, Map.of("name", "Key", "levels", List.of(level)))
+                        .body()
+                        .get("name")
+                        .asString())
                 .isEqualTo("Key");
         assertThat(api.delete(path + "?moveCustomers=true").status()).isEqualTo(204);
         assertThat(api.get(path).status()).isEqualTo(404);
@@ -318,8 +350,14 @@ class PoliciesTest {
 
         var own = api.get("/api/v1/reminder-policy").body();
         assertThat(own.at("/levels").size()).isEqualTo(3);
-        assertThat(api.put("/api/v1/reminder-policy", own).body()).as("what was read can be sent back").isEqualTo(own);
-        assertThat(api.get("/api/v1/reminder-policies").body().at("/items/0/isDefault").asBoolean()).isTrue();
+        assertThat(api.put("/api/v1/reminder-policy", own).body())
+                .as("what was read can be sent back")
+                .isEqualTo(own);
+        assertThat(api.get("/api/v1/reminder-policies")
+                        .body()
+                        .at("/items/0/isDefault")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -329,7 +367,8 @@ class PoliciesTest {
         other.actor().run(() -> {
             assertThat(policies.list()).hasSize(1);
             assertThat(refusal(() -> policies.find(Optional.of(id)))).isEqualTo("reminder.policies.notFound");
-            assertThat(refusal(() -> policies.save(Optional.of(id), "Theirs", SLOW))).isEqualTo("reminder.policies.notFound");
+            assertThat(refusal(() -> policies.save(Optional.of(id), "Theirs", SLOW)))
+                    .isEqualTo("reminder.policies.notFound");
             assertThat(refusal(() -> policies.makeDefault(id))).isEqualTo("reminder.policies.notFound");
             assertThat(refusal(() -> policies.delete(id, true))).isEqualTo("reminder.policies.notFound");
         });
@@ -355,22 +394,24 @@ class PoliciesTest {
     }
 
     private long count(String table) {
-        return java.util.Objects.requireNonNull(transaction.execute(_ -> jdbc.sql(
-                        "SELECT count(*) FROM " + table + " WHERE company_id = current_company()")
-                .query(Long.class)
-                .single()));
+        return java.util.Objects.requireNonNull(transaction.execute(
+                _ -> jdbc.sql("SELECT count(*) FROM " + table + " WHERE company_id = current_company()")
+                        .query(Long.class)
+                        .single()));
     }
 
     private static String refusal(ThrowingCallable call) {
         var words = new String[1];
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refusal.class, r -> words[0] = r.faults().isEmpty()
-                        ? r.words().key()
-                        : r.faults().getFirst().words().key());
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> words[0] = r.faults().isEmpty()
+                                ? r.words().key()
+                                : r.faults().getFirst().words().key());
         return words[0];
     }
 
     private <T> T acting(Callable<T> work) throws Exception {
-        return company.actor().call(work::call);
+        return company.actor().call(work);
     }
 }

@@ -41,10 +41,17 @@ class PolicyFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x 13, levels[0].fromDays reminder.policy.notNumber", "5 4, levels[0].toDays reminder.policy.to",
-        "-400 4, levels[0].fromDays reminder.policy.from", "1 1e9, levels[0].toDays reminder.policy.notNumber"})
+    @CsvSource({
+        "x 13, levels[0].fromDays reminder.policy.notNumber",
+        "5 4, levels[0].toDays reminder.policy.to",
+        "-400 4, levels[0].fromDays reminder.policy.from",
+        "1 1e9, levels[0].toDays reminder.policy.notNumber"
+    })
     void what_is_no_day_is_named(String days, String fault) {
-        assertThat(faults("First " + days)).singleElement().asString().startsWith(fault.split(" ")[0] + " Words[key=" + fault.split(" ")[1]);
+        assertThat(faults("First " + days))
+                .singleElement()
+                .asString()
+                .startsWith(fault.split(" ")[0] + " Words[key=" + fault.split(" ")[1]);
     }
 
     @Test
@@ -57,11 +64,16 @@ class PolicyFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"5|amounts", "5 EUR 6|amounts", "EUR 5 EUR|amounts", "-5 EUR|amounts", "5 EUR, 6 EUR|amounts.twice"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"5|amounts", "5 EUR 6|amounts", "EUR 5 EUR|amounts", "-5 EUR|amounts", "5 EUR, 6 EUR|amounts.twice"
+            })
     void what_is_no_amount_is_named(String typed, String key) {
         var faults = new ArrayList<Refusal.Fault>();
         TypedAmounts.read("fees", typed, faults);
-        assertThat(faults).singleElement().satisfies(f -> assertThat(f.words().key()).isEqualTo("reminder.policy." + key));
+        assertThat(faults)
+                .singleElement()
+                .satisfies(f -> assertThat(f.words().key()).isEqualTo("reminder.policy." + key));
     }
 
     @Test
@@ -90,7 +102,9 @@ class PolicyFormTest {
         fields.put("interest", new String[] {"1"});
         assertThat(PolicyForm.of(fields).policy().levels())
                 .extracting(l -> l.channels() + " " + l.interest())
-                .containsExactly("[EMAIL] false", Set.of(Channel.EMAIL, Channel.FAX).stream().sorted().toList() + " true");
+                .containsExactly(
+                        "[EMAIL] false",
+                        Set.of(Channel.EMAIL, Channel.FAX).stream().sorted().toList() + " true");
     }
 
     @Test
@@ -122,7 +136,9 @@ class PolicyFormTest {
         var refusal = catchThrowableOfType(Refusal.class, form::policy);
         return refusal == null
                 ? List.of()
-                : refusal.faults().stream().map(f -> f.field() + " " + f.words()).toList();
+                : refusal.faults().stream()
+                        .map(f -> f.field() + " " + f.words())
+                        .toList();
     }
 
     private static List<String> told(PolicyForm form) {
@@ -136,7 +152,8 @@ class PolicyFormTest {
         var fields = new HashMap<String, String[]>();
         fields.put("name", parts.stream().map(p -> p[0]).toArray(String[]::new));
         fields.put("fromDays", parts.stream().map(p -> p[1]).toArray(String[]::new));
-        fields.put("toDays", parts.stream().map(p -> p[2].equals("…") ? "" : p[2]).toArray(String[]::new));
+        fields.put(
+                "toDays", parts.stream().map(p -> p[2].equals("…") ? "" : p[2]).toArray(String[]::new));
         fields.put("template", parts.stream().map(_ -> "friendly").toArray(String[]::new));
         fields.put("email", new String[] {"0", "1", "2"});
         return fields;

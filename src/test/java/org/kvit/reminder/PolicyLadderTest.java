@@ -60,10 +60,12 @@ class PolicyLadderTest {
 
     @Example
     void days_of_no_level_and_days_of_two_are_shown() {
-        assertThat(ladder(List.of(level(1, 1, 5, WEEKLY, "0"), level(2, 9, -1, WEEKLY, "0"))).faults())
+        assertThat(ladder(List.of(level(1, 1, 5, WEEKLY, "0"), level(2, 9, -1, WEEKLY, "0")))
+                        .faults())
                 .singleElement()
                 .satisfies(band -> assertThat(band.twice()).isFalse());
-        assertThat(ladder(List.of(level(1, 1, 12, WEEKLY, "0"), level(2, 9, -1, WEEKLY, "0"))).faults())
+        assertThat(ladder(List.of(level(1, 1, 12, WEEKLY, "0"), level(2, 9, -1, WEEKLY, "0")))
+                        .faults())
                 .singleElement()
                 .satisfies(band -> assertThat(band.twice()).isTrue());
     }
@@ -83,7 +85,8 @@ class PolicyLadderTest {
         });
         assertThat(ladder.faults()).allSatisfy(band -> assertThat(band.width()).isPositive());
         for (int i = 1; i < ladder.marks().size(); i++) {
-            assertThat(ladder.marks().get(i).x() - ladder.marks().get(i - 1).x()).isGreaterThanOrEqualTo(26);
+            assertThat(ladder.marks().get(i).x() - ladder.marks().get(i - 1).x())
+                    .isGreaterThanOrEqualTo(26);
         }
     }
 

@@ -45,7 +45,10 @@ class PolicyProperties {
             assertThat(seen.add(out.item().id())).isTrue();
         }
         assertThat(seen).isEqualTo(items.stream().map(OpenItem::id).collect(Collectors.toSet()));
-        assertThat(plan.letters()).extracting(l -> l.level().level()).doesNotHaveDuplicates().isSorted();
+        assertThat(plan.letters())
+                .extracting(l -> l.level().level())
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @Property
@@ -85,7 +88,8 @@ class PolicyProperties {
                     assertThat(level.orElseThrow().channels())
                             .anyMatch(c -> reached(to, c))
                             .noneMatch(c -> reached(to, c) && ways.contains(c));
-                case "small" -> assertThat(worth(level.orElseThrow(), plan, out)).isFalse();
+                case "small" ->
+                    assertThat(worth(level.orElseThrow(), plan, out)).isFalse();
                 case String other -> throw new AssertionError("nothing of these invoices is a reason for " + other);
             }
         }
@@ -112,7 +116,8 @@ class PolicyProperties {
         return worth(
                 level,
                 plan.leftOut().stream()
-                        .filter(o -> o.reason().equals(out.reason()) && o.level().equals(out.level()))
+                        .filter(o ->
+                                o.reason().equals(out.reason()) && o.level().equals(out.level()))
                         .map(Outcome.LeftOut::item)
                         .toList());
     }
@@ -177,7 +182,10 @@ class PolicyProperties {
     @Provide
     Arbitrary<Addressee> customers() {
         return Combinators.combine(
-                        Arbitraries.of("a@a.example", "b@a.example").list().uniqueElements().ofMaxSize(2),
+                        Arbitraries.of("a@a.example", "b@a.example")
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(2),
                         Arbitraries.of("+372 600 1000").list().ofMaxSize(1),
                         Arbitraries.of(true, false))
                 .as(Items::at);
@@ -189,8 +197,8 @@ class PolicyProperties {
                         Arbitraries.integers().between(-15, 120),
                         Arbitraries.of("EUR", "CZK", "USD"),
                         Arbitraries.integers().between(1, 20_000))
-                .as((days, currency, cents) -> Items.open(
-                        Items.overdue(days), new Money(BigDecimal.valueOf(cents, 2), currency)))
+                .as((days, currency, cents) ->
+                        Items.open(Items.overdue(days), new Money(BigDecimal.valueOf(cents, 2), currency)))
                 .list()
                 .ofMaxSize(10)
                 .map(items -> {

@@ -193,8 +193,7 @@ class ReminderPlannerTest {
                 level(1, 1, -1, new Repeat.Once(), "5.00"),
                 Set.of(Channel.EMAIL),
                 Map.of("CZK", new BigDecimal("100")));
-        var items = List.of(
-                open(overdue(5), Money.of("4.99", "EUR")), open(overdue(6), Money.of("20.00", "CZK")));
+        var items = List.of(open(overdue(5), Money.of("4.99", "EUR")), open(overdue(6), Money.of("20.00", "CZK")));
         assertThat(ReminderPlanner.plan(CUSTOMER, items, policy(level), NOW).leftOut())
                 .extracting(Outcome.LeftOut::reason)
                 .containsOnly(Words.of("reminder.leftOut.small", "20.00 CZK, 4.99 EUR", "100.00 CZK, 5.00 EUR"));
@@ -240,7 +239,8 @@ class ReminderPlannerTest {
     void a_letter_by_post_needs_a_street_and_a_city() {
         assertThat(Items.at(List.of(), List.of(), true).recipients(Set.of(Channel.PRINT)))
                 .containsExactly(new Recipient(Channel.PRINT, "Pärnu mnt 5, Tallinn, EE"));
-        assertThat(Items.at(List.of(), List.of(), false).recipients(Set.of(Channel.PRINT))).isEmpty();
+        assertThat(Items.at(List.of(), List.of(), false).recipients(Set.of(Channel.PRINT)))
+                .isEmpty();
     }
 
     @Test
@@ -248,10 +248,11 @@ class ReminderPlannerTest {
         var policy = policy(
                 new ReminderLevel(1, "Soon", -3, OptionalInt.of(0), new Repeat.Once(), BigDecimal.ZERO),
                 level(2, 1, -1, new Repeat.Once(), "0"));
-        var plan = ReminderPlanner.plan(
-                CUSTOMER, List.of(overdue(-4), overdue(-3), overdue(0), overdue(1)), policy, NOW);
+        var plan =
+                ReminderPlanner.plan(CUSTOMER, List.of(overdue(-4), overdue(-3), overdue(0), overdue(1)), policy, NOW);
         assertThat(plan.letters())
-                .extracting(l -> l.level().level() + " " + l.items().stream().map(OpenItem::number).toList())
+                .extracting(l -> l.level().level() + " "
+                        + l.items().stream().map(OpenItem::number).toList())
                 .containsExactly("1 [RK-0, RK--3]", "2 [RK-1]");
         assertThat(reasons(plan)).containsExactly("noLevel");
     }
