@@ -214,7 +214,9 @@ class ChargedRunsTest {
             var letter = new ReminderPlan.Letter(
                     Items.customer("a@b.example"),
                     policy(AttachedInvoices.EACH, Map.of(), false).levels().getFirst(),
-                    Objects.requireNonNull(transaction.execute(_ -> items.of(new OpenItems.Span(today, today), List.of(customer)))).getOrDefault(customer, List.of()));
+                    Objects.requireNonNull(transaction.execute(
+                                    _ -> items.of(new OpenItems.Span(today, today), List.of(customer))))
+                            .getOrDefault(customer, List.of()));
             var known = copies.wanted(List.of(letter));
             assertThat(copies.of(letter, known, 0, "lv").copies()).hasSize(1);
             assertThat(copies.of(letter, known, 18L << 20, "lv"))
