@@ -34,9 +34,9 @@ public record InterestForm(String basis, String points, boolean fixedAtStart, Li
             return FIELD + first;
         }
 
-        /// Whether nothing is charged for it.
-        public boolean isMissing() {
-            return rate.isBlank() && known.isEmpty();
+        /// Whether nothing is charged for it, though it has begun.
+        public boolean isMissing(LocalDate today) {
+            return rate.isBlank() && known.isEmpty() && !first.isAfter(today);
         }
     }
 

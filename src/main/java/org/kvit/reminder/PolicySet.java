@@ -29,6 +29,13 @@ public record PolicySet(ReminderPolicy standard, Map<PolicyId, ReminderPolicy> b
                 .orElse(1);
     }
 
+    /// Whether a level of any policy names late interest.
+    boolean asksForInterest() {
+        return Stream.concat(Stream.of(standard), byId.values().stream())
+                .flatMap(policy -> policy.levels().stream())
+                .anyMatch(ReminderLevel::interest);
+    }
+
     /// The same with another policy in the place of one. @param id empty: the default
     PolicySet with(Optional<PolicyId> id, ReminderPolicy other) {
         var changed = new HashMap<>(byId);

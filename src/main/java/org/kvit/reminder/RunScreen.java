@@ -22,16 +22,19 @@ class RunScreen {
     private final ReminderRuns runs;
     private final RunPages pages;
     private final Dispatcher dispatcher;
+    private final MissingRates missingRates;
 
-    RunScreen(ReminderRuns runs, RunPages pages, Dispatcher dispatcher) {
+    RunScreen(ReminderRuns runs, RunPages pages, Dispatcher dispatcher, MissingRates missingRates) {
         this.runs = runs;
         this.pages = pages;
         this.dispatcher = dispatcher;
+        this.missingRates = missingRates;
     }
 
     @GetMapping
     ModelAndView show(@PathVariable long id) {
-        return new ModelAndView("reminder/run", Map.of("it", pages.of(new RunId(id))));
+        return new ModelAndView(
+                "reminder/run", Map.of("it", pages.of(new RunId(id)), "missingRates", missingRates.now()));
     }
 
     /// How far the sending is; asked for again and again while it moves. @param was the state that the

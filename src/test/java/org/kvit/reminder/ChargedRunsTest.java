@@ -16,6 +16,7 @@ import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
+import org.kvit.PageClient;
 import org.kvit.TestCompany;
 import org.kvit.base.Words;
 import org.kvit.check.Invariants;
@@ -26,6 +27,7 @@ import org.kvit.interest.InterestTerms;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.receivable.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -67,6 +69,9 @@ class ChargedRunsTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @LocalServerPort
+    private int port;
 
     private TestCompany company;
     private Ledger ledger;
@@ -121,6 +126,11 @@ class ChargedRunsTest {
                     new TreeMap<>(Map.of(today.plusDays(1), BigDecimal.TEN))));
             policies.save(policy(AttachedInvoices.NONE, Map.of(), true));
             overdue(ledger.customer("Tallinna Vedu"), "RK-1", 20, "1000.00");
+            var waiting = runs.propose(today, Optional.empty());
+            assertThat(PageClient.signedIn(port, company.email())
+                            .get("/reminder-runs/" + waiting.value())
+                            .body())
+                    .contains("missing-rates", "Late interest is not counted for days from");
             var letter = sent();
             assertThat(letter.state()).isEqualTo("queued");
             assertThat(letter.notes())
@@ -204,7 +214,9 @@ class ChargedRunsTest {
             var letter = new ReminderPlan.Letter(
                     Items.customer("a@b.example"),
                     policy(AttachedInvoices.EACH, Map.of(), false).levels().getFirst(),
-                    Objects.requireNonNull(transaction.execute(_ -> items.of(new OpenItems.Span(today, today), List.of(customer)))).getOrDefault(customer, List.of()));
+                    Objects.requireNonNull(transaction.execute(
+                                    _ -> items.of(new OpenItems.Span(today, today), List.of(customer))))
+                            .getOrDefault(customer, List.of()));
             var known = copies.wanted(List.of(letter));
             assertThat(copies.of(letter, known, 0, "lv").copies()).hasSize(1);
             assertThat(copies.of(letter, known, 18L << 20, "lv"))
