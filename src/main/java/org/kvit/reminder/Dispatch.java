@@ -39,6 +39,7 @@ class Dispatch {
     private final Addressees addressees;
     private final ReminderLetter letters;
     private final WrittenLetters written;
+    private final ReminderStops stops;
 
     Dispatch(
             JdbcClient jdbc,
@@ -49,7 +50,8 @@ class Dispatch {
             OpenItems items,
             Addressees addressees,
             ReminderLetter letters,
-            WrittenLetters written) {
+            WrittenLetters written,
+            ReminderStops stops) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -59,6 +61,7 @@ class Dispatch {
         this.addressees = addressees;
         this.letters = letters;
         this.written = written;
+        this.stops = stops;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -66,9 +69,12 @@ class Dispatch {
     /// that
     /// the others have not.
     ///
-    /// @return false when none were left to take
+    /// @return false when none were left to take, or all reminders are stopped
     @Transactional
     public boolean batch(RunId run, int size) {
+        if (!stops.mayWrite()) {
+            return false;
+        }
         var ordered = claim(run, size);
         if (ordered.isEmpty()) {
             close(run);

@@ -62,7 +62,9 @@ class ScreensTest {
             "/settings/mail",
             "/settings/bank-links",
             "/settings/bank-links/new",
-            "/settings/reminders");
+            "/settings/reminders",
+            "/settings/schedule",
+            "/settings/setup");
     /// Those of the first object that a list leads to.
     private static final List<String> OBJECTS = List.of(
             "/debtors?customer=1",
