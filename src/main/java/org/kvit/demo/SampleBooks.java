@@ -13,6 +13,9 @@ import org.kvit.company.NumberPattern;
 import org.kvit.company.NumberSequences;
 import org.kvit.company.People;
 import org.kvit.invoice.Recording;
+import org.kvit.schedule.Mode;
+import org.kvit.schedule.ReminderSchedule;
+import org.kvit.schedule.ReminderSchedules;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,6 +35,7 @@ class SampleBooks implements SmartInitializingSingleton {
     private final PastInvoicing invoicing;
     private final PastEvents events;
     private final NumberSequences sequences;
+    private final ReminderSchedules schedules;
     private final JdbcClient jdbc;
     private final DemoDirectory directory;
     private final TransactionTemplate transaction;
@@ -47,6 +51,7 @@ class SampleBooks implements SmartInitializingSingleton {
             PastInvoicing invoicing,
             PastEvents events,
             NumberSequences sequences,
+            ReminderSchedules schedules,
             JdbcClient jdbc,
             DemoDirectory directory,
             TransactionTemplate transaction,
@@ -60,6 +65,7 @@ class SampleBooks implements SmartInitializingSingleton {
         this.invoicing = invoicing;
         this.events = events;
         this.sequences = sequences;
+        this.schedules = schedules;
         this.jdbc = jdbc;
         this.directory = directory;
         this.transaction = transaction;
@@ -105,6 +111,7 @@ class SampleBooks implements SmartInitializingSingleton {
                     events.happen(trade, today, language);
                     invoicing.happen(orders, language);
                 }));
+        acting.run(() -> schedules.save(ReminderSchedule.STANDARD.in(Mode.PROPOSE)));
         write(made.ready());
         return made;
     }
