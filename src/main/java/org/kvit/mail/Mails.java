@@ -127,8 +127,7 @@ public class Mails {
                 row.getString("language"),
                 state,
                 row.getInt("attempts"),
-                instant(row, "next_attempt_at")
-                        .filter(at -> state == MailState.QUEUED && at.isBefore(NEVER)),
+                instant(row, "next_attempt_at").filter(at -> state == MailState.QUEUED && at.isBefore(NEVER)),
                 problem(row),
                 Optional.ofNullable(row.getString("created_by_name")),
                 row.getTimestamp("created_at").toInstant(),

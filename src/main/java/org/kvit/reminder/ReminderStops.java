@@ -11,13 +11,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The button that stops everything: no reminder run is made by itself, none can be sent, one that is being sent stays
-/// where it is, and its e-mails that no worker has in hands yet wait in the outbox. A batch of letters that is being
-/// written just then is waited for. When an administrator lets them go on, all goes on from where it stood.
+/// The button that stops everything: no reminder run is made by itself, none can be sent, one that is
+/// being sent stays
+/// where it is, and its e-mails that no worker has in hands yet wait in the outbox. A batch of letters
+/// that is being
+/// written just then is waited for. When an administrator lets them go on, all goes on from where it
+/// stood.
 @Service
 public class ReminderStops {
     private static final int LONGEST_REASON = 500;
-    /// The first key of the lock that a batch shares and a stop has alone; the second is the company's number.
+    /// The first key of the lock that a batch shares and a stop has alone; the second is the company's
+    /// number.
     private static final int LOCK = 0x73746f70;
 
     private final JdbcClient jdbc;

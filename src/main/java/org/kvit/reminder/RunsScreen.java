@@ -41,7 +41,15 @@ class RunsScreen {
         List<ReminderRun.Tally> shown = more ? found.subList(0, SHOWN) : found;
         return new ModelAndView(
                 "reminder/runs",
-                Map.of("runs", shown, "next", more ? shown.getLast().run().id().value() : 0L, "first", before == 0, "stop", stops.standing()));
+                Map.of(
+                        "runs",
+                        shown,
+                        "next",
+                        more ? shown.getLast().run().id().value() : 0L,
+                        "first",
+                        before == 0,
+                        "stop",
+                        stops.standing()));
     }
 
     @PostMapping

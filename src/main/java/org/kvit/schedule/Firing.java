@@ -12,13 +12,7 @@ import org.kvit.reminder.RunId;
 /// @param letters as proposed
 /// @param reasons why an automatic run waits for a person, or why none was made
 public record Firing(
-        LocalDate day,
-        Instant at,
-        Mode mode,
-        Outcome outcome,
-        Optional<RunId> run,
-        int letters,
-        List<Words> reasons) {
+        LocalDate day, Instant at, Mode mode, Outcome outcome, Optional<RunId> run, int letters, List<Words> reasons) {
 
     public enum Outcome {
         /// it waits for a person

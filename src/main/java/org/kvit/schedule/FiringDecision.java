@@ -16,7 +16,8 @@ public sealed interface FiringDecision {
     /// Nothing before that moment; empty: nothing at all, as the calendar stands.
     record Await(Optional<Instant> until) implements FiringDecision {}
 
-    /// A day's run is made from its moment to the end of that local day, once; a day that is over is over.
+    /// A day's run is made from its moment to the end of that local day, once; a day that is over is
+    /// over.
     ///
     /// @param since when the schedule was set so; moments before that are not made up
     /// @param done the last day that was dealt with

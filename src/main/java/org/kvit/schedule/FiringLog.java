@@ -32,7 +32,8 @@ public class FiringLog {
         this.json = json;
     }
 
-    /// A run that waits to be sent. @param letters that wait, without those that were unticked altogether
+    /// A run that waits to be sent. @param letters that wait, without those that were unticked
+    /// altogether
     /// @param sums what they ask for, one per currency
     public record Offer(Firing firing, RunId run, int letters, List<Money> sums) {}
 
@@ -54,13 +55,15 @@ public class FiringLog {
     /// From that day on, the earliest first.
     @Transactional(readOnly = true)
     public List<Firing> since(LocalDate day) {
-        return jdbc.sql("SELECT * FROM reminder_firing WHERE company_id = current_company() AND day >= :day ORDER BY day")
+        return jdbc.sql(
+                        "SELECT * FROM reminder_firing WHERE company_id = current_company() AND day >= :day ORDER BY day")
                 .param("day", day)
                 .query((row, n) -> firing(row))
                 .list();
     }
 
-    /// The last run that the schedule made, as long as some of it waits to be sent: until it is sent or emptied.
+    /// The last run that the schedule made, as long as some of it waits to be sent: until it is sent or
+    /// emptied.
     @Transactional(readOnly = true)
     public Optional<Offer> offer() {
         var firing = jdbc.sql("""
@@ -133,7 +136,8 @@ public class FiringLog {
         long run = row.getLong("run_id");
         return new Firing(
                 Objects.requireNonNull(row.getObject("day", LocalDate.class)),
-                Objects.requireNonNull(row.getObject("fired_at", OffsetDateTime.class)).toInstant(),
+                Objects.requireNonNull(row.getObject("fired_at", OffsetDateTime.class))
+                        .toInstant(),
                 Mode.of(row.getString("mode")).orElseThrow(),
                 Firing.Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                 run == 0 ? Optional.empty() : Optional.of(new RunId(run)),

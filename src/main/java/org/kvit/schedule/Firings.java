@@ -19,8 +19,10 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Does what the bound company's schedule asks for. All of it is one transaction that holds the schedule's row: the
-/// run, the order to send it, the mails about it and the note that the day is done. Whoever dies in the middle leaves
+/// Does what the bound company's schedule asks for. All of it is one transaction that holds the
+/// schedule's row: the
+/// run, the order to send it, the mails about it and the note that the day is done. Whoever dies in the
+/// middle leaves
 /// nothing, and the next look, by whatever program, does it all.
 @Service
 public class Firings {
@@ -60,7 +62,8 @@ public class Firings {
 
     private record Standing(ReminderSchedule schedule, Instant since, Optional<LocalDate> done) {}
 
-    /// Does what is due at that moment, if anything is; nothing while somebody else is at it, or all is stopped.
+    /// Does what is due at that moment, if anything is; nothing while somebody else is at it, or all is
+    /// stopped.
     /// @return what was done
     @Transactional(isolation = Isolation.REPEATABLE_READ) // customers and invoices of one moment
     public Optional<Firing> look(Instant now) {
@@ -73,8 +76,7 @@ public class Firings {
                 }
                 case FiringDecision.Skip(var day, var sentOn) ->
                     Optional.of(done(calendar, skipped(standing.schedule(), day, now, sentOn)));
-                case FiringDecision.Fire(var day) ->
-                    Optional.of(done(calendar, fired(standing.schedule(), day, now)));
+                case FiringDecision.Fire(var day) -> Optional.of(done(calendar, fired(standing.schedule(), day, now)));
             };
         });
     }
@@ -114,15 +116,17 @@ public class Firings {
         return firing;
     }
 
-    /// An item of the set-up that is undone again turns the schedule back to proposing; the other valves are this run's.
+    /// An item of the set-up that is undone again turns the schedule back to proposing; the other valves
+    /// are this
+    /// run's.
     private List<Words> held(int letters) {
-        var missing = checklist.state().undone().stream()
-                .reduce((some, one) -> Words.of("schedule.list", some, one));
+        var missing = checklist.state().undone().stream().reduce((some, one) -> Words.of("schedule.list", some, one));
         if (missing.isEmpty()) {
             return valves.reasons(letters);
         }
         var why = Words.of("schedule.held.setup", missing.get());
-        jdbc.sql("UPDATE reminder_schedule SET mode = 'propose', fell_back = :why::jsonb WHERE company_id = current_company()")
+        jdbc.sql(
+                        "UPDATE reminder_schedule SET mode = 'propose', fell_back = :why::jsonb WHERE company_id = current_company()")
                 .param("why", json.writeValueAsString(why))
                 .update();
         return List.of(why);
@@ -163,7 +167,8 @@ public class Firings {
     }
 
     private void lookAgain(Optional<Instant> at) {
-        jdbc.sql("UPDATE reminder_schedule SET look_at = coalesce(:at::timestamptz, 'infinity') WHERE company_id = current_company()")
+        jdbc.sql(
+                        "UPDATE reminder_schedule SET look_at = coalesce(:at::timestamptz, 'infinity') WHERE company_id = current_company()")
                 .param("at", at.map(a -> a.atOffset(ZoneOffset.UTC)).orElse(null))
                 .update();
     }

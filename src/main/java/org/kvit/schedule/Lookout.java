@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
-/// Looks once a second, by one query, which companies' schedules are due, and has it done. Any number of programs may
+/// Looks once a second, by one query, which companies' schedules are due, and has it done. Any number of
+/// programs may
 /// do so on one database.
 @Component
 class Lookout implements SmartLifecycle {
@@ -104,7 +105,8 @@ class Lookout implements SmartLifecycle {
     void lookOnce(Instant now) {
         try {
             due(now).stream()
-                    .filter(company -> !inTrouble.getOrDefault(company, Instant.MIN).isAfter(now))
+                    .filter(company ->
+                            !inTrouble.getOrDefault(company, Instant.MIN).isAfter(now))
                     .forEach(company -> Actor.job(company).run(() -> lookAt(company, now)));
         } catch (RuntimeException e) {
             log.warn("schedules of reminders can't be looked at for now: {}", e.getMessage());
@@ -129,7 +131,10 @@ class Lookout implements SmartLifecycle {
             log.debug("another program looked at company {}", company.value(), another);
         } catch (RuntimeException e) {
             inTrouble.put(company, now.plus(AFTER_TROUBLE));
-            log.warn("the reminder run of company {} could not be made; it is tried again: {}", company.value(), e.getMessage());
+            log.warn(
+                    "the reminder run of company {} could not be made; it is tried again: {}",
+                    company.value(),
+                    e.getMessage());
         }
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// What whoever is signed in is told of the schedule, on whatever page they are; asked for now and then (`notice.js`).
+/// What whoever is signed in is told of the schedule, on whatever page they are; asked for now and then
+/// (`notice.js`).
 @Controller
 class NoticeScreen {
     private final FiringLog log;

@@ -17,7 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Tells the people who wish it that a run waits for them: each in their own language, once a proposal, in the
+/// Tells the people who wish it that a run waits for them: each in their own language, once a proposal,
+/// in the
 /// transaction that makes it. If no mail can be written, the proposal stands all the same.
 @Component
 class ProposalMails {
@@ -70,7 +71,8 @@ class ProposalMails {
         for (Words reason : offer.firing().reasons()) {
             text.append("\n\n").append(texts.words(language, reason));
         }
-        text.append("\n\n").append(texts.text(language, "schedule.mail.do", offer.run().value()));
+        text.append("\n\n")
+                .append(texts.text(language, "schedule.mail.do", offer.run().value()));
         return Draft.note(
                 Draft.Kind.NOTE,
                 person.email(),

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kvit.base.Words;
 
-/// The days on which a whole country is off, from Jollyday, with what it lacks or misnames. A country that it doesn't
+/// The days on which a whole country is off, from Jollyday, with what it lacks or misnames. A country
+/// that it doesn't
 /// know has none.
 final class PublicHolidays {
     private static final Map<InYear, Map<LocalDate, Words>> KNOWN = new ConcurrentHashMap<>();
@@ -29,7 +30,8 @@ final class PublicHolidays {
             "LT --12-25", "CHRISTMAS",
             "LT --12-26", "BOXING_DAY");
 
-    /// Keys that have a text of ours (`schedule.holiday.…`) in all languages: of the countries that our users are in.
+    /// Keys that have a text of ours (`schedule.holiday.…`) in all languages: of the countries that our
+    /// users are in.
     private static final Set<String> NAMED = Set.of(
             "ALL_SAINTS",
             "ALL_SOULS",
@@ -72,8 +74,8 @@ final class PublicHolidays {
 
     /// The name of the holiday; empty on other days. @param country ISO 3166-1 alpha-2
     static Optional<Words> on(String country, LocalDate day) {
-        return Optional.ofNullable(
-                KNOWN.computeIfAbsent(new InYear(country, day.getYear()), PublicHolidays::all).get(day));
+        return Optional.ofNullable(KNOWN.computeIfAbsent(new InYear(country, day.getYear()), PublicHolidays::all)
+                .get(day));
     }
 
     private static Map<LocalDate, Words> all(InYear of) {
@@ -81,7 +83,8 @@ final class PublicHolidays {
             return Map.of();
         }
         var all = new HashMap<LocalDate, Words>();
-        for (var holiday : HolidayManager.getInstance(ManagerParameters.create(of.country().toLowerCase(Locale.ROOT)))
+        for (var holiday : HolidayManager.getInstance(
+                        ManagerParameters.create(of.country().toLowerCase(Locale.ROOT)))
                 .getHolidays(Year.of(of.year()), HolidayType.PUBLIC_HOLIDAY)) {
             all.put(holiday.getDate(), name(of.country(), holiday));
         }
@@ -101,7 +104,8 @@ final class PublicHolidays {
         return Words.of("schedule.holiday." + key);
     }
 
-    /// Lithuania: Christmas Eve (Labour Code, art. 123). Latvia: if 4 May or 18 November is a Saturday or Sunday, the
+    /// Lithuania: Christmas Eve (Labour Code, art. 123). Latvia: if 4 May or 18 November is a Saturday
+    /// or Sunday, the
     /// next working day is off (Law on Holidays, Commemoration and Celebration Days, sect. 1).
     private static void supplement(InYear of, Map<LocalDate, Words> all) {
         if (of.country().equals("LT")) {

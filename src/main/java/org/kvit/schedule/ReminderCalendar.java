@@ -25,10 +25,8 @@ public record ReminderCalendar(ReminderSchedule schedule, ZoneId zone, String co
         return shut(date)
                 .map(why -> new CalendarDay(date, false, why, Optional.empty()))
                 .orElseGet(() -> switch (schedule.rule(date.getDayOfWeek())) {
-                    case NEVER ->
-                        new CalendarDay(date, false, Words.of("schedule.why.never"), Optional.empty());
-                    case ALWAYS ->
-                        new CalendarDay(date, true, Words.of("schedule.why.always"), Optional.empty());
+                    case NEVER -> new CalendarDay(date, false, Words.of("schedule.why.never"), Optional.empty());
+                    case ALWAYS -> new CalendarDay(date, true, Words.of("schedule.why.always"), Optional.empty());
                     case IF_NOT_SENT -> ifNotSent(date);
                 });
     }
@@ -43,7 +41,8 @@ public record ReminderCalendar(ReminderSchedule schedule, ZoneId zone, String co
         return dates(from).filter(this::isWorkingDay).findFirst();
     }
 
-    /// The moment at which a day's run is made: at the local time; if the clocks skip that, when they have skipped it;
+    /// The moment at which a day's run is made: at the local time; if the clocks skip that, when they
+    /// have skipped it;
     /// if it comes twice, the first time.
     public Instant moment(LocalDate day) {
         var local = LocalDateTime.of(day, schedule.at());
@@ -55,13 +54,14 @@ public record ReminderCalendar(ReminderSchedule schedule, ZoneId zone, String co
 
     /// Days that the schedule never knows, holidays and closed days are none.
     boolean isWorkingDay(LocalDate day) {
-        return schedule.rule(day.getDayOfWeek()) != WeekdayRule.NEVER && shut(day).isEmpty();
+        return schedule.rule(day.getDayOfWeek()) != WeekdayRule.NEVER
+                && shut(day).isEmpty();
     }
 
     private CalendarDay ifNotSent(LocalDate date) {
         return workingDayBefore(date)
-                .map(before -> new CalendarDay(
-                        date, true, Words.of("schedule.why.ifNotSent", before), Optional.of(before)))
+                .map(before ->
+                        new CalendarDay(date, true, Words.of("schedule.why.ifNotSent", before), Optional.of(before)))
                 .orElseGet(() -> new CalendarDay(date, true, Words.of("schedule.why.always"), Optional.empty()));
     }
 

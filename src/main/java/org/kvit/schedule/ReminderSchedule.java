@@ -23,7 +23,8 @@ public record ReminderSchedule(
         boolean notice,
         List<UserId> mailTo) {
 
-    /// What is proposed to a company that has not said anything: Monday, Wednesday, Friday; the days between only if
+    /// What is proposed to a company that has not said anything: Monday, Wednesday, Friday; the days
+    /// between only if
     /// nothing was sent on the working day before.
     public static final ReminderSchedule STANDARD = new ReminderSchedule(
             Mode.OFF,

@@ -152,9 +152,7 @@ class ReminderScheduleApi {
             throw Refusal.invalid("from", "schedule.closed.from.missing");
         }
         return ClosedDaysBody.of(closed.add(
-                body.from(),
-                body.to() == null ? body.from() : body.to(),
-                body.reason() == null ? "" : body.reason()));
+                body.from(), body.to() == null ? body.from() : body.to(), body.reason() == null ? "" : body.reason()));
     }
 
     @DeleteMapping("/closed-days/{id}")

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bound company's schedule and closed days. Until it sets one it has the standard one, switched off.
+/// The bound company's schedule and closed days. Until it sets one it has the standard one, switched
+/// off.
 @Service
 public class ReminderSchedules {
     private final JdbcClient jdbc;
@@ -67,13 +68,16 @@ public class ReminderSchedules {
     /// Why the company's runs wait for a person though it had set them to go by themselves.
     @Transactional(readOnly = true)
     public Optional<Words> fellBack() {
-        return jdbc.sql("SELECT fell_back FROM reminder_schedule WHERE company_id = current_company() AND fell_back IS NOT NULL")
+        return jdbc.sql("""
+                SELECT fell_back FROM reminder_schedule WHERE company_id = current_company() AND fell_back IS NOT NULL
+                """)
                 .query((row, n) -> json.readValue(row.getString(1), Words.class))
                 .optional();
     }
 
     /// Counts from now on: a time of today that is over is not made up.
-    /// @throws Refusal if nobody would ever be reminded, a person to be told isn't one of the company's, or the set-up
+    /// @throws Refusal if nobody would ever be reminded, a person to be told isn't one of the company's,
+    /// or the set-up
     /// isn't complete and runs are to be sent by themselves
     @Transactional
     public void save(ReminderSchedule schedule) {

@@ -87,7 +87,10 @@ public record ScheduleForm(
             faults.add(new Refusal.Fault("mailTo", Words.of("schedule.mailTo.nobody")));
             return List.of();
         }
-        return mailTo.stream().distinct().map(id -> new UserId(Long.parseLong(id))).toList();
+        return mailTo.stream()
+                .distinct()
+                .map(id -> new UserId(Long.parseLong(id)))
+                .toList();
     }
 
     private static String one(Map<String, String[]> fields, String name) {

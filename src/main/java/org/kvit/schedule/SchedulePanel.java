@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What the first page says of the schedule: that all is stopped, that a run waits and why, that statements are too old
+/// What the first page says of the schedule: that all is stopped, that a run waits and why, that
+/// statements are too old
 /// for runs to go by themselves, and what of the set-up is still missing.
 @Component
 @Order(10)

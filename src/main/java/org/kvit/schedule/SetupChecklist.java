@@ -11,8 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Whether the bound company is set up so that reminders may go out without a person. Each item is seen from what is
-/// there, and undone again when it is there no longer; only that letters were read is a person's word, one a language.
+/// Whether the bound company is set up so that reminders may go out without a person. Each item is seen
+/// from what is
+/// there, and undone again when it is there no longer; only that letters were read is a person's word,
+/// one a language.
 @Service
 public class SetupChecklist {
     private final JdbcClient jdbc;
@@ -76,7 +78,9 @@ public class SetupChecklist {
                 .orElseGet(() -> entry(SetupItem.MAIL, false, "missing"));
     }
 
-    /// A link that is active, or statements that a person brings in: either must be new enough by the company's own limit.
+    /// A link that is active, or statements that a person brings in: either must be new enough by the
+    /// company's own
+    /// limit.
     private SetupState.Entry statements(Optional<String> link) {
         var age = ages.own();
         var oldest = age.accounts().stream()
@@ -85,8 +89,12 @@ public class SetupChecklist {
                 .map(a -> entry(SetupItem.STATEMENTS, false, "old", a.account(), a.newest(), a.days()));
         return age.none()
                 ? entry(SetupItem.STATEMENTS, false, link.isPresent() ? "awaited" : "missing")
-                : oldest.orElseGet(() -> link.map(name ->
-                                entry(SetupItem.STATEMENTS, true, "link", name, age.newest().orElseThrow()))
+                : oldest.orElseGet(() -> link.map(name -> entry(
+                                SetupItem.STATEMENTS,
+                                true,
+                                "link",
+                                name,
+                                age.newest().orElseThrow()))
                         .orElseGet(() -> entry(
                                 SetupItem.STATEMENTS, true, "hand", age.newest().orElseThrow())));
     }

@@ -3,7 +3,8 @@ package org.kvit.schedule;
 import java.util.Locale;
 import org.kvit.company.Right;
 
-/// What must be in order before reminders may go out without a person: its name in texts and the API, where it is done,
+/// What must be in order before reminders may go out without a person: its name in texts and the API,
+/// where it is done,
 /// and who may do it.
 public enum SetupItem {
     RULES("/settings/reminders", Right.ADMINISTRATION),

@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Who read the letters of which language and found them good, for the languages that customers are written to in.
+/// Who read the letters of which language and found them good, for the languages that customers are
+/// written to in.
 @Service
 public class TemplateReadings {
     private final JdbcClient jdbc;

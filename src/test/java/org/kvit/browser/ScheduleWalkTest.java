@@ -41,7 +41,8 @@ class ScheduleWalkTest {
         page.locator("[role=status]").waitFor();
         assertThat(page.locator("#next-run").innerText()).contains("08:30");
         assertThat(page.locator(".cal-day").count()).isEqualTo(60);
-        assertThat(page.locator(".cal-from-6.cal-off:not(:has-text('holiday'))").count()).isZero();
+        assertThat(page.locator(".cal-from-6.cal-off:not(:has-text('holiday'))").count())
+                .isZero();
         look(page, "schedule");
     }
 

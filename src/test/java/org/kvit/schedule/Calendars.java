@@ -19,11 +19,13 @@ final class Calendars {
     static Map<DayOfWeek, WeekdayRule> rules(String week) {
         var rules = new EnumMap<DayOfWeek, WeekdayRule>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            rules.put(day, switch (week.charAt(day.ordinal())) {
-                case 'a' -> WeekdayRule.ALWAYS;
-                case 'i' -> WeekdayRule.IF_NOT_SENT;
-                default -> WeekdayRule.NEVER;
-            });
+            rules.put(
+                    day,
+                    switch (week.charAt(day.ordinal())) {
+                        case 'a' -> WeekdayRule.ALWAYS;
+                        case 'i' -> WeekdayRule.IF_NOT_SENT;
+                        default -> WeekdayRule.NEVER;
+                    });
         }
         return rules;
     }

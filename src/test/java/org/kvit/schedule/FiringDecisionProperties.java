@@ -92,9 +92,7 @@ class FiringDecisionProperties {
         return Combinators.combine(places, times, weeks, Arbitraries.of(true, false))
                 .as((place, minute, week, holidays) -> new ReminderCalendar(
                         Calendars.schedule(
-                                week,
-                                LocalTime.ofSecondOfDay(minute * 60L).toString(),
-                                holidays),
+                                week, LocalTime.ofSecondOfDay(minute * 60L).toString(), holidays),
                         ZoneId.of(place.getValue()),
                         place.getKey(),
                         List.of(new ClosedDays(1, LocalDate.of(2026, 7, 6), LocalDate.of(2026, 7, 19), "summer"))));
@@ -116,7 +114,8 @@ class FiringDecisionProperties {
             this.random = random;
         }
 
-        /// A day looks like any day to programs that look every few hours; about its moment they look all the time,
+        /// A day looks like any day to programs that look every few hours; about its moment they look
+        /// all the time,
         /// unless both are down; after that they come back, the same day or not.
         void tenYears() {
             for (var day = FIRST; day.isBefore(FIRST.plusDays(DAYS)); day = day.plusDays(1)) {

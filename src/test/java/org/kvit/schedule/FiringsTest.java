@@ -148,22 +148,24 @@ class FiringsTest {
     @Test
     void chosen_people_get_one_mail_a_proposal_in_their_own_language() {
         planned.overdue(1);
-        var ilze = acting(() ->
-                people.add("ilze-" + company.email(), "Ilze", TestCompany.PASSWORD, "en", Role.ACCOUNTANT));
+        var ilze = acting(
+                () -> people.add("ilze-" + company.email(), "Ilze", TestCompany.PASSWORD, "en", Role.ACCOUNTANT));
         var daily = Planned.DAILY;
         planned.set(new ReminderSchedule(
-                daily.mode(),
-                daily.at(),
-                daily.rules(),
-                false,
-                true,
-                List.of(ilze, company.administrator())));
+                daily.mode(), daily.at(), daily.rules(), false, true, List.of(ilze, company.administrator())));
         planned.fires(1);
         planned.look(1);
-        assertThat(mails()).containsExactlyInAnyOrder(
-                "1 atgādinājuma vēstule gaida (Baltic Freight SIA)", "1 reminder letter waits (Baltic Freight SIA)");
+        assertThat(mails())
+                .containsExactlyInAnyOrder(
+                        "1 atgādinājuma vēstule gaida (Baltic Freight SIA)",
+                        "1 reminder letter waits (Baltic Freight SIA)");
         assertThatThrownBy(() -> planned.set(new ReminderSchedule(
-                        daily.mode(), daily.at(), daily.rules(), false, true, List.of(new org.kvit.base.UserId(999_999)))))
+                        daily.mode(),
+                        daily.at(),
+                        daily.rules(),
+                        false,
+                        true,
+                        List.of(new org.kvit.base.UserId(999_999)))))
                 .isInstanceOf(Refusal.class);
     }
 
@@ -206,8 +208,7 @@ class FiringsTest {
                 VALUES (current_company(), 'mail.example', 25, 'tls', 'a@b.example')""");
         var held = planned.fires(2);
         assertThat(held.outcome()).isEqualTo(Firing.Outcome.PROPOSED);
-        assertThat(held.reasons())
-                .containsExactly(Words.of("schedule.held.setup", Words.of("schedule.setup.mail")));
+        assertThat(held.reasons()).containsExactly(Words.of("schedule.held.setup", Words.of("schedule.setup.mail")));
         assertThat(acting(schedules::own).mode()).isEqualTo(Mode.PROPOSE);
         assertThat(acting(schedules::fellBack)).isPresent();
         planned.set(Planned.DAILY);
@@ -315,21 +316,24 @@ class FiringsTest {
     }
 
     private List<String> mails() {
-        return company.actor().get(() -> transaction.execute(_ -> jdbc.sql(
-                        "SELECT subject FROM mail WHERE company_id = current_company() AND kind = 'note'")
-                .query((row, n) -> row.getString(1))
-                .list()));
+        return company.actor()
+                .get(() -> transaction.execute(
+                        _ -> jdbc.sql("SELECT subject FROM mail WHERE company_id = current_company() AND kind = 'note'")
+                                .query((row, n) -> row.getString(1))
+                                .list()));
     }
 
     private int mailsHeld() {
-        return company.actor().get(() -> transaction.execute(_ -> jdbc.sql(
-                        "SELECT count(*) FROM mail WHERE company_id = current_company() AND next_attempt_at = 'infinity'")
-                .query(Integer.class)
-                .single()));
+        return company.actor()
+                .get(() -> transaction.execute(_ -> jdbc.sql(
+                                "SELECT count(*) FROM mail WHERE company_id = current_company() AND next_attempt_at = 'infinity'")
+                        .query(Integer.class)
+                        .single()));
     }
 
     private void change(String sql) {
-        company.actor().run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
+        company.actor()
+                .run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 
     private <T> T acting(java.util.function.Supplier<T> work) {

@@ -74,8 +74,9 @@ final class Planned {
     /// All that must be in order before reminders may go by themselves.
     void isSetUp() {
         company.actor().run(() -> {
-            ledger.change("INSERT INTO reminder_policy (company_id, name, is_default) VALUES (current_company(), 'p', true)"
-                    + " ON CONFLICT DO NOTHING");
+            ledger.change(
+                    "INSERT INTO reminder_policy (company_id, name, is_default) VALUES (current_company(), 'p', true)"
+                            + " ON CONFLICT DO NOTHING");
             ledger.change("""
                     INSERT INTO mail (company_id, message_id, kind, sender, recipients, subject, body_text, language, state, sent_at)
                     VALUES (current_company(), '<test@b>', 'test', 'a@b', '{c@d}', 's', 't', 'en', 'sent', now())""");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kvit.ui.Texts;
 
 class ReminderCalendarTest {
-    /// Monday, Wednesday, Friday always; Tuesday, Thursday only if the previous working day's was not sent.
+    /// Monday, Wednesday, Friday always; Tuesday, Thursday only if the previous working day's was not
+    /// sent.
     private static final ReminderSchedule EXAMPLE = Calendars.schedule("aiaiann", "09:00", true);
 
     private static final LocalDate MONDAY = LocalDate.of(2026, 10, 12);
@@ -39,8 +40,7 @@ class ReminderCalendarTest {
         var fired = new ArrayList<String>();
         Optional<LocalDate> done = Optional.of(MONDAY.minusDays(3));
         for (var day = MONDAY; day.isBefore(MONDAY.plusDays(7)); day = day.plusDays(1)) {
-            var decision =
-                    FiringDecision.at(calendar.moment(day), calendar, Instant.EPOCH, done, sent::contains);
+            var decision = FiringDecision.at(calendar.moment(day), calendar, Instant.EPOCH, done, sent::contains);
             if (decision instanceof FiringDecision.Fire) {
                 fired.add(day.getDayOfWeek().name());
             }
@@ -78,7 +78,8 @@ class ReminderCalendarTest {
             """)
     void each_day_says_in_words_why_it_is_on_or_off(String country, LocalDate day, String why) throws Exception {
         var calendar = Calendars.in(country, "Europe/Riga", EXAMPLE);
-        assertThat(new Texts().words(java.util.Locale.ENGLISH, calendar.day(day).why())).isEqualTo(why);
+        assertThat(new Texts().words(java.util.Locale.ENGLISH, calendar.day(day).why()))
+                .isEqualTo(why);
     }
 
     @Test

@@ -73,16 +73,50 @@ class ScheduleScreensTest {
     void a_schedule_is_saved_and_faults_stand_beside_their_fields() {
         var saved = anna.post(
                 "/settings/schedule",
-                "mode", "propose", "at", "08:15", "rule-1", "always", "rule-2", "never", "rule-3", "never", "rule-4",
-                "never", "rule-5", "never", "rule-6", "never", "rule-7", "never", "notice", "true");
+                "mode",
+                "propose",
+                "at",
+                "08:15",
+                "rule-1",
+                "always",
+                "rule-2",
+                "never",
+                "rule-3",
+                "never",
+                "rule-4",
+                "never",
+                "rule-5",
+                "never",
+                "rule-6",
+                "never",
+                "rule-7",
+                "never",
+                "notice",
+                "true");
         assertThat(saved.status()).isEqualTo(302);
         var own = company.actor().get(schedules::own);
         assertThat(own.at()).hasToString("08:15");
         assertThat(own.holidays()).isFalse();
         var wrong = anna.post(
                 "/settings/schedule",
-                "mode", "automatic", "at", "25:00", "rule-1", "never", "rule-2", "never", "rule-3", "never", "rule-4",
-                "never", "rule-5", "never", "rule-6", "never", "rule-7", "never");
+                "mode",
+                "automatic",
+                "at",
+                "25:00",
+                "rule-1",
+                "never",
+                "rule-2",
+                "never",
+                "rule-3",
+                "never",
+                "rule-4",
+                "never",
+                "rule-5",
+                "never",
+                "rule-6",
+                "never",
+                "rule-7",
+                "never");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Enter a time such as 09:00.");
         assertThat(company.actor().get(schedules::own)).isEqualTo(own);
@@ -91,17 +125,23 @@ class ScheduleScreensTest {
     @Test
     void closed_days_stand_in_the_calendar_until_they_are_removed() {
         var day = today.plusDays(3);
-        assertThat(anna.post("/settings/schedule/closed-days", "from", day.toString(), "reason", "Stocktaking").status())
+        assertThat(anna.post("/settings/schedule/closed-days", "from", day.toString(), "reason", "Stocktaking")
+                        .status())
                 .isEqualTo(302);
         assertThat(anna.get("/settings/schedule").text()).contains("Closed: Stocktaking");
         assertThat(anna.post(
                                 "/settings/schedule/closed-days",
-                                "from", day.toString(), "to", day.minusDays(1).toString())
+                                "from",
+                                day.toString(),
+                                "to",
+                                day.minusDays(1).toString())
                         .status())
                 .isEqualTo(422);
         var api = api();
         long id = api.get(SCHEDULE + "/closed-days").body().at("/items/0/id").longValue();
-        assertThat(anna.post("/settings/schedule/closed-days/" + id + "/deletion").status()).isEqualTo(302);
+        assertThat(anna.post("/settings/schedule/closed-days/" + id + "/deletion")
+                        .status())
+                .isEqualTo(302);
         assertThat(anna.get("/settings/schedule").text()).doesNotContain("Stocktaking");
         assertThat(api.delete(SCHEDULE + "/closed-days/" + id).status()).isEqualTo(404);
     }
@@ -110,19 +150,24 @@ class ScheduleScreensTest {
     void the_interface_reads_and_changes_schedule_and_closed_days() {
         var api = api();
         assertThat(api.get(SCHEDULE).body().path("mode").stringValue()).isEqualTo("off");
-        var changed = api.put(SCHEDULE, Map.of("mode", "propose", "time", "07:30", "weekdays", Map.of("saturday", "always")));
+        var changed =
+                api.put(SCHEDULE, Map.of("mode", "propose", "time", "07:30", "weekdays", Map.of("saturday", "always")));
         assertThat(changed.status()).as(changed.http().body()).isEqualTo(200);
         assertThat(changed.body().at("/weekdays/monday").stringValue()).isEqualTo("always");
         assertThat(changed.body().at("/weekdays/saturday").stringValue()).isEqualTo("always");
-        assertThat(api.put(SCHEDULE, Map.of("weekdays", Map.of("someday", "always"))).status()).isEqualTo(422);
+        assertThat(api.put(SCHEDULE, Map.of("weekdays", Map.of("someday", "always")))
+                        .status())
+                .isEqualTo(422);
         assertThat(api.put(SCHEDULE, Map.of("mode", "automatic")).status()).isEqualTo(422);
-        assertThat(api.post(SCHEDULE + "/closed-days", Map.of("from", today.toString(), "reason", "Move")).status())
+        assertThat(api.post(SCHEDULE + "/closed-days", Map.of("from", today.toString(), "reason", "Move"))
+                        .status())
                 .isEqualTo(201);
         var days = api.get(SCHEDULE + "/calendar?days=2").body().path("items");
         assertThat(days.size()).isEqualTo(2);
         assertThat(days.get(0).path("why").stringValue()).isEqualTo("Closed: Move");
         assertThat(api.get(SCHEDULE + "/calendar?days=0").status()).isEqualTo(422);
-        assertThat(api.get(SCHEDULE + "/checklist").body().path("complete").booleanValue()).isFalse();
+        assertThat(api.get(SCHEDULE + "/checklist").body().path("complete").booleanValue())
+                .isFalse();
     }
 
     @Test
@@ -134,7 +179,10 @@ class ScheduleScreensTest {
         var run = planned.fires(0).run().orElseThrow().value();
         var page = anna.get("/").text();
         assertThat(page)
-                .contains("id=\"schedule-offer\"", "2 reminder letters wait to be sent", "href=\"/reminder-runs/" + run + "\"")
+                .contains(
+                        "id=\"schedule-offer\"",
+                        "2 reminder letters wait to be sent",
+                        "href=\"/reminder-runs/" + run + "\"")
                 .contains("200.00\u00a0EUR", "js/notice");
         var notice = anna.get("/reminder-notices");
         assertThat(notice.status()).isEqualTo(200);
@@ -152,7 +200,8 @@ class ScheduleScreensTest {
         long run = planned.fires(1).run().orElseThrow().value();
         person("ilze", Role.ACCOUNTANT);
         var ilze = ScreenClient.signedIn(port, "ilze-" + company.email(), TestCompany.PASSWORD);
-        assertThat(ilze.post("/reminder-stop", "reason", "Wrong prices").status()).isEqualTo(302);
+        assertThat(ilze.post("/reminder-stop", "reason", "Wrong prices").status())
+                .isEqualTo(302);
         for (var path : List.of("/", "/reminder-runs", "/reminder-runs/" + run, "/settings/schedule")) {
             assertThat(anna.get(path).text())
                     .as(path)
@@ -165,7 +214,11 @@ class ScheduleScreensTest {
         assertThat(anna.get("/").text()).doesNotContain("reminders-stopped").contains("stop-reminders");
         assertThat(audit("reminder_stop")).containsExactly("created", "changed");
         var api = api();
-        assertThat(api.put("/api/v1/reminder-stop", Map.of("reason", "r")).body().path("stopped").booleanValue()).isTrue();
+        assertThat(api.put("/api/v1/reminder-stop", Map.of("reason", "r"))
+                        .body()
+                        .path("stopped")
+                        .booleanValue())
+                .isTrue();
         assertThat(api.delete("/api/v1/reminder-stop").status()).isEqualTo(204);
         assertThat(api.delete("/api/v1/reminder-stop").status()).isEqualTo(409);
     }
@@ -176,8 +229,10 @@ class ScheduleScreensTest {
         assertThat(anna.get("/").text()).contains("id=\"reminder-setup\"");
         var page = anna.get("/settings/setup").text();
         assertThat(page).contains("0 of 5", "No test mail has left", "Set up a bank link", "not read yet");
-        assertThat(anna.post("/settings/setup/readings", "language", "en").status()).isEqualTo(302);
-        assertThat(anna.post("/settings/setup/readings", "language", "fi").status()).isEqualTo(404);
+        assertThat(anna.post("/settings/setup/readings", "language", "en").status())
+                .isEqualTo(302);
+        assertThat(anna.post("/settings/setup/readings", "language", "fi").status())
+                .isEqualTo(404);
         anna.get(anna.post("/reminder-runs").location());
         planned.statement(today);
         assertThat(anna.get("/settings/setup").text())
@@ -196,21 +251,25 @@ class ScheduleScreensTest {
         person("ilze", Role.ACCOUNTANT);
         var ilze = ScreenClient.signedIn(port, "ilze-" + company.email(), TestCompany.PASSWORD);
         assertThat(ilze.post("/settings/schedule", "mode", "off").status()).isEqualTo(403);
-        assertThat(ilze.post("/settings/schedule/closed-days", "from", today.toString()).status()).isEqualTo(403);
-        assertThat(ilze.get("/settings/schedule").text()).contains("An administrator can change this.").doesNotContain("save-schedule");
+        assertThat(ilze.post("/settings/schedule/closed-days", "from", today.toString())
+                        .status())
+                .isEqualTo(403);
+        assertThat(ilze.get("/settings/schedule").text())
+                .contains("An administrator can change this.")
+                .doesNotContain("save-schedule");
     }
 
     private void person(String name, Role role) {
-        company.actor()
-                .run(() -> people.add(name + "-" + company.email(), name, TestCompany.PASSWORD, "en", role));
+        company.actor().run(() -> people.add(name + "-" + company.email(), name, TestCompany.PASSWORD, "en", role));
     }
 
     private List<String> audit(String subject) {
-        return company.actor().get(() -> transaction.execute(_ -> jdbc.sql(
-                        "SELECT action FROM audit WHERE company_id = current_company() AND subject = :subject ORDER BY id")
-                .param("subject", subject)
-                .query((row, n) -> row.getString(1))
-                .list()));
+        return company.actor()
+                .get(() -> transaction.execute(_ -> jdbc.sql(
+                                "SELECT action FROM audit WHERE company_id = current_company() AND subject = :subject ORDER BY id")
+                        .param("subject", subject)
+                        .query((row, n) -> row.getString(1))
+                        .list()));
     }
 
     private ApiClient api() {
@@ -218,6 +277,7 @@ class ScheduleScreensTest {
     }
 
     private void change(String sql) {
-        company.actor().run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
+        company.actor()
+                .run(() -> transaction.executeWithoutResult(_ -> jdbc.sql(sql).update()));
     }
 }

@@ -87,7 +87,9 @@ class TwoLookoutsTest {
 
     /// How many runs there are, of how many days, and how many days were dealt with.
     private String runs(TestCompany company) {
-        return company.actor().get(() -> transaction.execute(_ -> jdbc.sql("""
+        return company.actor()
+                .get(() -> transaction.execute(
+                        _ -> jdbc.sql("""
                 SELECT (SELECT count(*) FROM reminder_run WHERE company_id = current_company()) || ' '
                        || count(DISTINCT run_id) || ' of ' || count(*)
                   FROM reminder_firing WHERE company_id = current_company()
