@@ -90,7 +90,8 @@ public class FiringLog {
                  ORDER BY i.currency
                 """.formatted(OwnCustomers.seenOf("x"), OwnCustomers.seenOf("l")))
                 .param("run", run.value())
-                .query(Sum.class)
+                .query((row, n) ->
+                        new Sum(row.getString("currency"), row.getBigDecimal("amount"), row.getInt("letters")))
                 .list();
         return new Offer(
                 firing,
@@ -109,7 +110,10 @@ public class FiringLog {
                  WHERE r.company_id = current_company() AND r.customers IS NULL AND w.letters > 0
                  ORDER BY r.id DESC
                  LIMIT :runs
-                """).param("runs", RUNS).query(Integer.class).list();
+                """)
+                .param("runs", RUNS)
+                .query((row, n) -> row.getInt(1))
+                .list();
     }
 
     /// Whether a run that was to go by itself has been sent before, if only by a person.

@@ -128,7 +128,7 @@ public class ReminderSchedules {
         var codes = (String[]) row.getArray("rules").getArray();
         var rules = new EnumMap<DayOfWeek, WeekdayRule>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            rules.put(day, WeekdayRule.of(codes[day.ordinal()]).orElseThrow());
+            rules.put(day, WeekdayRule.of(codes[day.getValue() - 1]).orElseThrow());
         }
         return new ReminderSchedule(
                 Mode.of(row.getString("mode")).orElseThrow(),

@@ -74,7 +74,7 @@ public record ScheduleForm(
     private Map<DayOfWeek, WeekdayRule> rules(List<Refusal.Fault> faults) {
         var read = new EnumMap<DayOfWeek, WeekdayRule>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            WeekdayRule.of(rules.get(day.ordinal())).ifPresent(rule -> read.put(day, rule));
+            WeekdayRule.of(rules.get(day.getValue() - 1)).ifPresent(rule -> read.put(day, rule));
         }
         if (read.size() < DayOfWeek.values().length) {
             faults.add(new Refusal.Fault("rules", Words.of("schedule.rules.unknown")));

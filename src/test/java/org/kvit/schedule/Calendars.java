@@ -21,7 +21,7 @@ final class Calendars {
         for (var day : DayOfWeek.values()) {
             rules.put(
                     day,
-                    switch (week.charAt(day.ordinal())) {
+                    switch (week.charAt(day.getValue() - 1)) {
                         case 'a' -> WeekdayRule.ALWAYS;
                         case 'i' -> WeekdayRule.IF_NOT_SENT;
                         default -> WeekdayRule.NEVER;
