@@ -82,7 +82,8 @@ final class Planned {
                     VALUES (current_company(), '<test@b>', 'test', 'a@b', '{c@d}', 's', 't', 'en', 'sent', now())""");
             ledger.change("""
                     INSERT INTO template_reading (company_id, language, read_at)
-                    SELECT DISTINCT current_company(), language, now() FROM customer WHERE company_id = current_company()""");
+                    SELECT DISTINCT current_company(), language, now() FROM customer WHERE company_id = current_company()
+                        ON CONFLICT DO NOTHING""");
             ledger.change("""
                     INSERT INTO reminder_run (company_id, as_of, made_on, state, seen_at)
                     VALUES (current_company(), '%1$s', '%1$s', 'done', now())""".formatted(today));

@@ -234,7 +234,7 @@ class ScheduleScreensTest {
         assertThat(anna.post("/settings/setup/readings", "language", "fi").status())
                 .isEqualTo(404);
         anna.get(anna.post("/reminder-runs").location());
-        planned.statement(today);
+        company.actor().run(() -> planned.statement(today));
         assertThat(anna.get("/settings/setup").text())
                 .contains("3 of 5", "Anna Ozola", "Brought in by hand", "Anna Ozola looked at a proposed run");
         planned.isSetUp();
