@@ -24,7 +24,9 @@ final class NumberedAddress {
             "/settings/bank-links/{id}/files/",
             "/bank-links/",
             "/settings/reminders/",
-            "/reminder-policies/");
+            "/reminder-policies/",
+            "/settings/schedule/closed-days/",
+            "/reminder-schedule/closed-days/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.

@@ -13,6 +13,9 @@ import org.kvit.company.NumberPattern;
 import org.kvit.company.NumberSequences;
 import org.kvit.company.People;
 import org.kvit.invoice.Recording;
+import org.kvit.schedule.Mode;
+import org.kvit.schedule.ReminderSchedule;
+import org.kvit.schedule.ReminderSchedules;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -33,6 +36,7 @@ class SampleBooks implements SmartInitializingSingleton {
     private final PastEvents events;
     private final SamplePolicies policies;
     private final NumberSequences sequences;
+    private final ReminderSchedules schedules;
     private final JdbcClient jdbc;
     private final DemoDirectory directory;
     private final TransactionTemplate transaction;
@@ -49,6 +53,7 @@ class SampleBooks implements SmartInitializingSingleton {
             PastEvents events,
             SamplePolicies policies,
             NumberSequences sequences,
+            ReminderSchedules schedules,
             JdbcClient jdbc,
             DemoDirectory directory,
             TransactionTemplate transaction,
@@ -63,6 +68,7 @@ class SampleBooks implements SmartInitializingSingleton {
         this.events = events;
         this.policies = policies;
         this.sequences = sequences;
+        this.schedules = schedules;
         this.jdbc = jdbc;
         this.directory = directory;
         this.transaction = transaction;
@@ -109,6 +115,7 @@ class SampleBooks implements SmartInitializingSingleton {
                     policies.write(language);
                     invoicing.happen(orders, language);
                 }));
+        acting.run(() -> schedules.save(ReminderSchedule.STANDARD.in(Mode.PROPOSE)));
         write(made.ready());
         return made;
     }

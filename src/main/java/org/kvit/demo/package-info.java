@@ -20,6 +20,7 @@
             "correspondence",
             "order",
             "reminder",
+            "schedule",
             "sending",
             "today",
             "ui"

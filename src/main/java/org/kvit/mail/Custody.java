@@ -143,7 +143,8 @@ class Custody {
     /// The mail server's settings have changed: what waits for a later attempt is due now.
     void hurry() {
         run(() -> jdbc.sql("""
-                UPDATE mail SET next_attempt_at = now() WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at > now()
+                UPDATE mail SET next_attempt_at = now()
+                 WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at > now() AND next_attempt_at < 'infinity'
                 """).update());
     }
 

@@ -100,7 +100,7 @@ class MailServers {
                 .update();
         jdbc.sql("""
                 UPDATE mail SET next_attempt_at = now()
-                 WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at > now()
+                 WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at > now() AND next_attempt_at < 'infinity'
                 """).update();
     }
 

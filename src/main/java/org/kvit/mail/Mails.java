@@ -26,6 +26,9 @@ public class Mails {
     /// Whoever sees only their own customers sees the mails to these.
     static final String VISIBLE = OwnCustomers.seenOf("m");
 
+    /// What is kept back has no time; the database says infinity.
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -124,7 +127,7 @@ public class Mails {
                 row.getString("language"),
                 state,
                 row.getInt("attempts"),
-                instant(row, "next_attempt_at").filter(_ -> state == MailState.QUEUED),
+                instant(row, "next_attempt_at").filter(at -> state == MailState.QUEUED && at.isBefore(NEVER)),
                 problem(row),
                 Optional.ofNullable(row.getString("created_by_name")),
                 row.getTimestamp("created_at").toInstant(),

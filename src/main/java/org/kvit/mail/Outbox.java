@@ -51,6 +51,24 @@ public class Outbox {
         return write(drafts, Optional.empty());
     }
 
+    /// Keeps back what is still queued of a kind, until [#release]. What a worker has in hands leaves.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Draft.Kind kind) {
+        jdbc.sql("""
+                UPDATE mail SET next_attempt_at = 'infinity' WHERE company_id = current_company() AND state = 'queued' AND kind = :kind
+                """).param("kind", kind.code()).update();
+    }
+
+    /// Lets go what was kept back.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(Draft.Kind kind) {
+        jdbc.sql("""
+                UPDATE mail SET next_attempt_at = now()
+                 WHERE company_id = current_company() AND state = 'queued' AND kind = :kind AND next_attempt_at = 'infinity'
+                """).param("kind", kind.code()).update();
+        bell.ringAfterCommit();
+    }
+
     /// @param original the mail that a person sends again by this one
     List<MailId> write(List<Draft> drafts, Optional<MailId> original) {
         var sender = senders.own();

@@ -41,6 +41,7 @@ class Dispatch {
     private final ReminderLetter letters;
     private final WrittenLetters written;
     private final LetterAdditions additions;
+    private final ReminderStops stops;
 
     Dispatch(
             JdbcClient jdbc,
@@ -53,7 +54,8 @@ class Dispatch {
             LetterTemplates templates,
             ReminderLetter letters,
             WrittenLetters written,
-            LetterAdditions additions) {
+            LetterAdditions additions,
+            ReminderStops stops) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -65,6 +67,7 @@ class Dispatch {
         this.letters = letters;
         this.written = written;
         this.additions = additions;
+        this.stops = stops;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -72,9 +75,12 @@ class Dispatch {
     /// that
     /// the others have not.
     ///
-    /// @return false when none were left to take
+    /// @return false when none were left to take, or all reminders are stopped
     @Transactional
     public boolean batch(RunId run, int size) {
+        if (!stops.mayWrite()) {
+            return false;
+        }
         var ordered = claim(run, size);
         if (ordered.isEmpty()) {
             close(run);

@@ -51,7 +51,7 @@ public class Dispatcher implements DisposableBean {
     }
 
     /// Begins to write what was ordered. Called once the order is committed.
-    void begin(RunId run) {
+    public void begin(RunId run) {
         begin(Actor.current(), run);
     }
 

@@ -26,6 +26,7 @@ public class ReminderRuns {
     private final Policies policies;
     private final OpenItems items;
     private final Addressees addressees;
+    private final ReminderStops stops;
 
     ReminderRuns(
             JdbcClient jdbc,
@@ -33,13 +34,15 @@ public class ReminderRuns {
             Companies companies,
             Policies policies,
             OpenItems items,
-            Addressees addressees) {
+            Addressees addressees,
+            ReminderStops stops) {
         this.jdbc = jdbc;
         this.json = json;
         this.companies = companies;
         this.policies = policies;
         this.items = items;
         this.addressees = addressees;
+        this.stops = stops;
     }
 
     /// Plans who would be reminded of what, and keeps it. Nothing is sent.
@@ -114,9 +117,12 @@ public class ReminderRuns {
     /// Orders the letters that wait to be written and sent; [Dispatcher] does it.
     ///
     /// @param levels only these; empty: all
-    /// @throws Refusal if none wait, or while another run of the company is being sent
+    /// @throws Refusal if none wait, while another run of the company is being sent, or while all are stopped
     @Transactional
     public void order(RunId run, Optional<Set<Integer>> levels) {
+        if (stops.standing().isPresent()) {
+            throw Refusal.conflict("reminder.stop.stands");
+        }
         lock(run);
         int ordered = jdbc.sql("""
                 UPDATE reminder_letter l SET state = 'ordered'
@@ -139,6 +145,15 @@ public class ReminderRuns {
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("reminder.run.other");
         }
+    }
+
+    /// A person has the run before them. The first time is kept.
+    @Transactional
+    public void seen(RunId run) {
+        jdbc.sql("""
+                UPDATE reminder_run SET seen_at = now(), seen_by = current_actor()
+                 WHERE company_id = current_company() AND id = :run AND seen_at IS NULL
+                """).param("run", run.value()).update();
     }
 
     Circumstances circumstances(LocalDate asOf) {

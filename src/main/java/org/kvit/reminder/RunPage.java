@@ -2,6 +2,7 @@ package org.kvit.reminder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kvit.payment.StatementAge;
 
 /// A run as its page shows it.
@@ -12,13 +13,15 @@ import org.kvit.payment.StatementAge;
 /// @param reasons how many were left out for what
 /// @param mails how many of its e-mails are in each state
 /// @param statements whether they are new enough to say who has paid
+/// @param stop that of all reminders, if one stands
 public record RunPage(
         ReminderRun run,
         List<Section> sections,
         List<ReminderRun.LeftOut> leftOut,
         List<RunReadings.Reason> reasons,
         Map<String, Integer> mails,
-        StatementAge statements) {
+        StatementAge statements,
+        Optional<ReminderStop> stop) {
 
     /// @param letters the first of them, or some that follow
     /// @param next from which letter on there are more; 0: none
@@ -55,7 +58,7 @@ public record RunPage(
     }
 
     public boolean moving() {
-        return sending() || onTheirWay() > 0;
+        return stop.isEmpty() && (sending() || onTheirWay() > 0);
     }
 
     public int invoicesLeftOut() {

@@ -14,10 +14,12 @@ class RunPages {
 
     private final RunReadings readings;
     private final StatementAges ages;
+    private final ReminderStops stops;
 
-    RunPages(RunReadings readings, StatementAges ages) {
+    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops) {
         this.readings = readings;
         this.ages = ages;
+        this.stops = stops;
     }
 
     @Transactional(readOnly = true)
@@ -26,7 +28,13 @@ class RunPages {
         var sections =
                 readings.sections(id).stream().map(sum -> section(run, sum, 0)).toList();
         return new RunPage(
-                run, sections, readings.leftOut(id, 0, LEFT_OUT), readings.reasons(id), readings.mails(id), ages.own());
+                run,
+                sections,
+                readings.leftOut(id, 0, LEFT_OUT),
+                readings.reasons(id),
+                readings.mails(id),
+                ages.own(),
+                stops.standing());
     }
 
     /// @param after only letters of later numbers

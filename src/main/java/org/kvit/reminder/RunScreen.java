@@ -7,6 +7,7 @@ import java.util.Set;
 import org.kvit.company.Needs;
 import org.kvit.company.Right;
 import org.kvit.invoice.InvoiceId;
+import org.kvit.ui.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +33,10 @@ class RunScreen {
     }
 
     @GetMapping
-    ModelAndView show(@PathVariable long id) {
+    ModelAndView show(@PathVariable long id, Page page) {
+        if (page.may(Right.REMINDERS)) {
+            runs.seen(new RunId(id));
+        }
         return new ModelAndView(
                 "reminder/run", Map.of("it", pages.of(new RunId(id)), "missingRates", missingRates.now()));
     }

@@ -25,11 +25,13 @@ class RunsScreen {
     private final ReminderRuns runs;
     private final RunReadings readings;
     private final Companies companies;
+    private final ReminderStops stops;
 
-    RunsScreen(ReminderRuns runs, RunReadings readings, Companies companies) {
+    RunsScreen(ReminderRuns runs, RunReadings readings, Companies companies, ReminderStops stops) {
         this.runs = runs;
         this.readings = readings;
         this.companies = companies;
+        this.stops = stops;
     }
 
     @GetMapping
@@ -39,7 +41,15 @@ class RunsScreen {
         List<ReminderRun.Tally> shown = more ? found.subList(0, SHOWN) : found;
         return new ModelAndView(
                 "reminder/runs",
-                Map.of("runs", shown, "next", more ? shown.getLast().run().id().value() : 0L, "first", before == 0));
+                Map.of(
+                        "runs",
+                        shown,
+                        "next",
+                        more ? shown.getLast().run().id().value() : 0L,
+                        "first",
+                        before == 0,
+                        "stop",
+                        stops.standing()));
     }
 
     @PostMapping

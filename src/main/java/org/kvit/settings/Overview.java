@@ -7,6 +7,7 @@ import java.util.Optional;
 /// @param company the name
 /// @param address whether the letters' head is complete: street and town
 /// @param levels of its own reminder policy; 0: the standard one
+/// @param schedule the mode of its reminder schedule: `off`, `propose`, `automatic`
 /// @param mailServer the host, if the company has set one up
 public record Overview(
         String company,
@@ -17,4 +18,5 @@ public record Overview(
         boolean serverOfInstallation,
         int people,
         int tokens,
-        int bankLinks) {}
+        int bankLinks,
+        String schedule) {}

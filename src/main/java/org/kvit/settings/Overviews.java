@@ -28,7 +28,8 @@ class Overviews {
                        (SELECT host FROM mail_server s WHERE s.company_id = c.id) AS mail_server,
                        (SELECT count(*) FROM membership m WHERE m.company_id = c.id AND m.removed_at IS NULL) AS people,
                        (SELECT count(*) FROM api_token t WHERE t.company_id = c.id AND t.revoked_at IS NULL) AS tokens,
-                       (SELECT count(*) FROM bank_link b WHERE b.company_id = c.id AND b.active) AS bank_links
+                       (SELECT count(*) FROM bank_link b WHERE b.company_id = c.id AND b.active) AS bank_links,
+                       coalesce((SELECT r.mode FROM reminder_schedule r WHERE r.company_id = c.id), 'off') AS schedule
                   FROM company c
                  WHERE c.id = current_company()
                 """)
@@ -41,7 +42,8 @@ class Overviews {
                         serverOfInstallation,
                         row.getInt("people"),
                         row.getInt("tokens"),
-                        row.getInt("bank_links")))
+                        row.getInt("bank_links"),
+                        row.getString("schedule")))
                 .single();
     }
 }

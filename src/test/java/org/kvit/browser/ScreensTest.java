@@ -68,7 +68,9 @@ class ScreensTest {
             "/settings/reminders/default",
             "/settings/reminders/new",
             "/settings/interest",
-            "/invoices/reminder-counters");
+            "/invoices/reminder-counters",
+            "/settings/schedule",
+            "/settings/setup");
     /// Those of the first object that a list leads to.
     private static final List<String> OBJECTS = List.of(
             "/debtors?customer=1",
