@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Primary;
         properties = {
             "kvit.mail.worker=false",
             "kvit.bank.worker=false",
+            "kvit.inbox.worker=false",
             "kvit.bank.settle=0s",
             "kvit.bank.directories=target/test-bank/{company}",
             "kvit.database=provided",

@@ -22,7 +22,8 @@ final class NumberedAddress {
             "/imports/csv-mappings/",
             "/settings/bank-links/",
             "/settings/bank-links/{id}/files/",
-            "/bank-links/");
+            "/bank-links/",
+            "/inbox/unassigned/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.
@@ -94,6 +95,7 @@ final class NumberedAddress {
             case "/payments/" -> "payment";
             case "/credit-notes/" -> "creditNote";
             case "/emails/" -> "email";
+            case "/inbox/" -> "inboxMessage" + by(before);
             case "/imports/" -> "import";
             case "/reminder-runs/" -> "run";
             case "/reminder-runs/{run}/letters/" -> "letter";

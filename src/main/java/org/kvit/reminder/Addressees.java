@@ -1,5 +1,6 @@
 package org.kvit.reminder;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kvit.customer.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,8 @@ class Addressees {
                    ARRAY[CASE WHEN k.remind_by_email THEN k.email END]
                      || (SELECT array_agg(c.email ORDER BY c.id)
                            FROM contact c
-                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_email) AS emails
+                          WHERE c.company_id = k.company_id AND c.customer_id = k.id AND c.remind_by_email) AS emails,
+                   (SELECT array_agg(x.address) FROM invalid_address x WHERE x.company_id = k.company_id AND x.customer_id = k.id) AS returned
               FROM customer k
              WHERE k.company_id = current_company()
             """;
@@ -57,6 +61,8 @@ class Addressees {
     }
 
     private static Addressee addressee(ResultSet row) throws SQLException {
+        var returned = returned(row);
+        var all = once((String[]) row.getArray("emails").getArray());
         return new Addressee(
                 new CustomerId(row.getLong("id")),
                 row.getString("name"),
@@ -66,8 +72,18 @@ class Addressees {
                 text(row, "postal_code"),
                 row.getString("country"),
                 row.getString("language"),
-                once((String[]) row.getArray("emails").getArray()),
+                all.stream().filter(e -> !returned.contains(lower(e))).toList(),
+                all.stream().filter(e -> returned.contains(lower(e))).toList(),
                 OpenItems.hold(row));
+    }
+
+    private static Set<String> returned(ResultSet row) throws SQLException {
+        @Nullable Array returned = row.getArray("returned");
+        return returned == null ? Set.of() : Set.of((String[]) returned.getArray());
+    }
+
+    private static String lower(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 
     /// Each address once, whatever its capitals: nobody gets the same letter twice.

@@ -111,7 +111,10 @@ public final class ReminderPlanner {
     private static Optional<Words> undeliverable(
             Addressee to, ReminderLevel level, List<OpenItem> items, Circumstances now) {
         if (to.emails().isEmpty()) {
-            return Optional.of(Words.of("reminder.leftOut.noAddress"));
+            return Optional.of(
+                    to.returned().isEmpty()
+                            ? Words.of("reminder.leftOut.noAddress")
+                            : Words.of("reminder.leftOut.returned", String.join(", ", to.returned())));
         }
         return ownSum(items, now.currency())
                 .filter(sum -> sum.amount().compareTo(level.minAmount()) < 0)

@@ -60,6 +60,11 @@ class ScreensTest {
             "/settings/tokens",
             "/settings/me",
             "/settings/mail",
+            "/settings/mail/consent",
+            "/settings/inbox",
+            "/inbox",
+            "/inbox?show=unassigned",
+            "/inbox?show=all",
             "/settings/bank-links",
             "/settings/bank-links/new",
             "/settings/reminders");
