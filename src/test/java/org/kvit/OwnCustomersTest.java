@@ -383,9 +383,11 @@ class OwnCustomersTest {
     }
 
     private long answered(long customer, String name) {
-        return one("INSERT INTO inbox_message (company_id, digest, kind, sender, subject, text, customer_id, recipient, permanent, words)"
-                + " VALUES (current_company(), sha256('" + name + "'), 'bounce', 'a@a.example', '" + name + "', '" + name + "', "
-                + customer + ", '" + name + "@a.example', true, '" + name + " unknown') RETURNING id");
+        return one(
+                "INSERT INTO inbox_message (company_id, digest, kind, sender, subject, text, customer_id, recipient, permanent, words)"
+                        + " VALUES (current_company(), sha256('" + name + "'), 'bounce', 'a@a.example', '" + name
+                        + "', '" + name + "', "
+                        + customer + ", '" + name + "@a.example', true, '" + name + " unknown') RETURNING id");
     }
 
     /// Orders on a trip: one that is free, one to throw away, two on drafts, one on an invoice that its

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads a delivery status (`message/delivery-status`, RFC 3464): groups of fields, the first about the message, one more
+/// Reads a delivery status (`message/delivery-status`, RFC 3464): groups of fields, the first about the message, one
+/// more
 /// for each recipient.
 final class DeliveryReport {
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");

@@ -36,7 +36,8 @@ class ImapConnections {
         }
     }
 
-    /// @throws MessagingException if it can't be reached, can't prove who it is, doesn't let us in, or hasn't the folder
+    /// @throws MessagingException if it can't be reached, can't prove who it is, doesn't let us in, or hasn't the
+    /// folder
     Open open(Mailbox mailbox) throws MessagingException {
         var store = mailbox.oauth()
                 ? tokens.signIn(token -> connected(mailbox, token))

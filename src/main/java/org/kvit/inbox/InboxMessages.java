@@ -2,7 +2,6 @@ package org.kvit.inbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-
 import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
@@ -41,7 +40,8 @@ public class InboxMessages {
     /// Which of them.
     enum Which {
         /// replies that are somebody's, and bounces, until they are ticked off
-        PENDING(" AND m.kind <> 'auto' AND m.done_at IS NULL AND (m.kind = 'bounce' OR m.correspondence_id IS NOT NULL)"),
+        PENDING(
+                " AND m.kind <> 'auto' AND m.done_at IS NULL AND (m.kind = 'bounce' OR m.correspondence_id IS NOT NULL)"),
         /// replies of which nobody knows whose they are
         UNASSIGNED(InboxMessages.UNASSIGNED),
         ALL("");
@@ -70,7 +70,8 @@ public class InboxMessages {
     /// Newest first. @param before only older ones than this, 0: from the newest
     @Transactional(readOnly = true)
     public List<InboxMessage> list(Which which, long before, int limit) {
-        return jdbc.sql(SELECT + which.condition + " AND (:before = 0 OR m.id < :before) ORDER BY m.id DESC LIMIT :limit")
+        return jdbc.sql(SELECT + which.condition
+                        + " AND (:before = 0 OR m.id < :before) ORDER BY m.id DESC LIMIT :limit")
                 .param("before", before)
                 .param("limit", limit)
                 .query(InboxMessages::message)
@@ -100,8 +101,9 @@ public class InboxMessages {
     @Transactional
     public void assign(long id, CustomerId customer) {
         var message = unassigned(id);
-        boolean there = jdbc.sql("SELECT c.id FROM customer c WHERE c.company_id = current_company() AND c.id = :id AND "
-                        + OwnCustomers.seen("c"))
+        boolean there = jdbc.sql(
+                        "SELECT c.id FROM customer c WHERE c.company_id = current_company() AND c.id = :id AND "
+                                + OwnCustomers.seen("c"))
                 .param("id", customer.value())
                 .query(Long.class)
                 .optional()
@@ -133,7 +135,10 @@ public class InboxMessages {
     public List<Choice> choices(int limit) {
         return jdbc.sql("""
                 SELECT c.id, c.name FROM customer c WHERE c.company_id = current_company() AND %s ORDER BY c.name, c.id LIMIT :limit
-                """.formatted(OwnCustomers.seen("c"))).param("limit", limit).query(Choice.class).list();
+                """.formatted(OwnCustomers.seen("c")))
+                .param("limit", limit)
+                .query(Choice.class)
+                .list();
     }
 
     private InboxMessage unassigned(long id) {

@@ -85,8 +85,7 @@ public class InboxReading {
         int fresh = 0;
         boolean more = false;
         Optional<Words> problem = Optional.empty();
-        try (var open = connections.open(
-                mailboxes.opened().orElseThrow(() -> Refusal.conflict("inbox.busy")))) {
+        try (var open = connections.open(mailboxes.opened().orElseThrow(() -> Refusal.conflict("inbox.busy")))) {
             var folder = open.folder();
             var waiting = waiting(folder, lease);
             more = waiting.size() > MOST;

@@ -33,10 +33,7 @@ public class InboxState {
 
     /// @param reachedAt the last time that it could be read
     public record Shown(
-            boolean running,
-            Optional<Instant> polledAt,
-            Optional<Instant> reachedAt,
-            Optional<Words> problem) {}
+            boolean running, Optional<Instant> polledAt, Optional<Instant> reachedAt, Optional<Words> problem) {}
 
     /// @param always also before it is due
     /// @return empty: there is none, it isn't due, or somebody is at it

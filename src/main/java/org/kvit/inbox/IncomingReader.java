@@ -26,7 +26,8 @@ final class IncomingReader {
     private static final Session SESSION = Session.getInstance(lenient());
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{3,250}>");
     private static final Pattern NAMED_ID = Pattern.compile("(?i)Message-ID:[ \t\r\n]*(<[^<>\\s]{3,250}>)");
-    private static final Pattern SAID_NO = Pattern.compile("(?m)^.{0,200}\\b(5\\d\\d[ -]|5\\.\\d{1,3}\\.\\d{1,3}\\b).{0,400}$");
+    private static final Pattern SAID_NO =
+            Pattern.compile("(?m)^.{0,200}\\b(5\\d\\d[ -]|5\\.\\d{1,3}\\.\\d{1,3}\\b).{0,400}$");
     private static final Pattern STATUS = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
     private static final int MOST_IDS = 60;
     private static final int LONGEST_HEADER = 500;
@@ -55,7 +56,8 @@ final class IncomingReader {
         var report = DeliveryReport.read(parts.deliveryStatus());
         var from = from(message);
         var text = parts.text();
-        boolean bounce = !report.failures().isEmpty() || (parts.deliveryStatus().isEmpty() && isFromAMailServer(message, from));
+        boolean bounce =
+                !report.failures().isEmpty() || (parts.deliveryStatus().isEmpty() && isFromAMailServer(message, from));
         var answers = new LinkedHashSet<String>();
         if (bounce || !report.delays().isEmpty()) {
             ids(parts.originalHeaders(), NAMED_ID, answers);
@@ -103,7 +105,8 @@ final class IncomingReader {
         return sender.startsWith("mailer-daemon@")
                 || sender.equals("mailer-daemon")
                 || !header(message, "X-Failed-Recipients").isEmpty()
-                || (sender.startsWith("postmaster@") && header(message, "Return-Path").strip().equals("<>"));
+                || (sender.startsWith("postmaster@")
+                        && header(message, "Return-Path").strip().equals("<>"));
     }
 
     /// RFC 3834, and what was usual before it.

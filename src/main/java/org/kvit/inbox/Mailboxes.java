@@ -43,8 +43,7 @@ class Mailboxes {
     public Mailbox complete(Mailbox typed) {
         MailboxRules.check(typed);
         return typed.password().isEmpty()
-                ? opened()
-                        .filter(kept -> isTold(kept, typed))
+                ? opened().filter(kept -> isTold(kept, typed))
                         .map(kept -> typed.withPassword(kept.password()))
                         .orElse(typed)
                 : typed;
@@ -55,8 +54,8 @@ class Mailboxes {
     @Transactional
     public void save(Mailbox typed) {
         var mailbox = complete(typed);
-        boolean same = own().filter(kept ->
-                        isTold(kept, mailbox) && kept.folder().equals(mailbox.folder()))
+        boolean same = own().filter(
+                        kept -> isTold(kept, mailbox) && kept.folder().equals(mailbox.folder()))
                 .isPresent();
         jdbc.sql("""
                 INSERT INTO inbox (company_id, active, host, port, security, sign_in, username, password, folder, every_minutes)
@@ -93,7 +92,9 @@ class Mailboxes {
     }
 
     private static boolean isTold(Mailbox kept, Mailbox now) {
-        return kept.host().equals(now.host()) && kept.port() == now.port() && kept.user().equals(now.user());
+        return kept.host().equals(now.host())
+                && kept.port() == now.port()
+                && kept.user().equals(now.user());
     }
 
     private static Mailbox mailbox(ResultSet row, String password) throws SQLException {

@@ -12,7 +12,10 @@ final class MessageText {
             all.append(all.isEmpty() ? "" : "\n\n").append(text);
         }
         if (!attachments.isEmpty()) {
-            all.append(all.isEmpty() ? "" : "\n\n").append("[").append(String.join(", ", attachments)).append("]");
+            all.append(all.isEmpty() ? "" : "\n\n")
+                    .append("[")
+                    .append(String.join(", ", attachments))
+                    .append("]");
         }
         return all.length() <= LONGEST ? all.toString() : all.substring(0, LONGEST - 1) + "…";
     }

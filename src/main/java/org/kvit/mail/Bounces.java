@@ -38,7 +38,8 @@ public class Bounces {
 
     Map<Long, List<Mail.Bounce>> of(Long[] mails) {
         var all = new HashMap<Long, List<Mail.Bounce>>();
-        jdbc.sql("SELECT * FROM mail_bounce WHERE company_id = current_company() AND mail_id = ANY (:mails) ORDER BY recipient")
+        jdbc.sql(
+                        "SELECT * FROM mail_bounce WHERE company_id = current_company() AND mail_id = ANY (:mails) ORDER BY recipient")
                 .param("mails", mails)
                 .query(row -> {
                     all.computeIfAbsent(row.getLong("mail_id"), _ -> new ArrayList<>())

@@ -122,7 +122,8 @@ public class Consents {
         query.put("code_challenge", BASE64.encodeToString(sha256(verifier)));
         query.put("code_challenge_method", "S256");
         query.putAll(consent.provider().extras());
-        return consent.authorizeUrl() + (consent.authorizeUrl().indexOf('?') < 0 ? "?" : "&")
+        return consent.authorizeUrl()
+                + (consent.authorizeUrl().indexOf('?') < 0 ? "?" : "&")
                 + query.entrySet().stream()
                         .map(e -> e.getKey() + "=" + UriUtils.encode(e.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
@@ -156,7 +157,8 @@ public class Consents {
                         """).update();
                 servers.hurry();
             }
-            case TokenEndpoint.Answer.Refused(var _, var words) -> throw Refusal.conflict("mail.consent.refused", words);
+            case TokenEndpoint.Answer.Refused(var _, var words) ->
+                throw Refusal.conflict("mail.consent.refused", words);
             case TokenEndpoint.Answer.Unreachable(var words) ->
                 throw Refusal.conflict("mail.problem.tokenServer", words);
         }

@@ -57,7 +57,8 @@ class Custody {
                 .toList();
     }
 
-    /// Takes up to so many mails that are due and may go ([HourlyLimit]), oldest first, past those that somebody else is
+    /// Takes up to so many mails that are due and may go ([HourlyLimit]), oldest first, past those that somebody else
+    /// is
     /// taking.
     List<Mail> claim(long worker, int most) {
         return run(() -> {
@@ -151,9 +152,7 @@ class Custody {
         run(() -> jdbc.sql("""
                 UPDATE mail SET problem = :problem::jsonb, next_attempt_at = now() + interval '1 minute'
                  WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at <= now()
-                """)
-                .param("problem", json.writeValueAsString(why))
-                .update());
+                """).param("problem", json.writeValueAsString(why)).update());
     }
 
     /// The mail server's settings have changed: what waits for a later attempt is due now.

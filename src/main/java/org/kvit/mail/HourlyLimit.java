@@ -45,7 +45,8 @@ class HourlyLimit {
     }
 
     private Optional<Integer> perHour() {
-        return jdbc.sql("SELECT per_hour FROM mail_server WHERE company_id = current_company() AND per_hour IS NOT NULL")
+        return jdbc.sql(
+                        "SELECT per_hour FROM mail_server WHERE company_id = current_company() AND per_hour IS NOT NULL")
                 .query(Integer.class)
                 .optional();
     }

@@ -28,10 +28,16 @@ class MailServers {
     private final Secrets secrets;
     private final Optional<SmtpServer> ofInstallation;
 
-    MailServers(JdbcClient jdbc, Secrets secrets, @Value("${kvit.smtp.url:}") String url, @Value("${kvit.smtp.rate:0}") int rate) {
+    MailServers(
+            JdbcClient jdbc,
+            Secrets secrets,
+            @Value("${kvit.smtp.url:}") String url,
+            @Value("${kvit.smtp.rate:0}") int rate) {
         this.jdbc = jdbc;
         this.secrets = secrets;
-        this.ofInstallation = Optional.of(url).filter(u -> !u.isBlank()).map(SmtpServer::parse)
+        this.ofInstallation = Optional.of(url)
+                .filter(u -> !u.isBlank())
+                .map(SmtpServer::parse)
                 .map(s -> s.atMost(rate));
     }
 

@@ -80,7 +80,10 @@ public class Mails {
                  ORDER BY m.id
                 """)
                 .param("ids", numbers)
-                .query((row, n) -> mail(row, attachments.getOrDefault(row.getLong("id"), List.of()), returned.getOrDefault(row.getLong("id"), List.of())))
+                .query((row, n) -> mail(
+                        row,
+                        attachments.getOrDefault(row.getLong("id"), List.of()),
+                        returned.getOrDefault(row.getLong("id"), List.of())))
                 .list();
     }
 

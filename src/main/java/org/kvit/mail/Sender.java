@@ -8,4 +8,5 @@ import java.util.Optional;
 /// @param replyTo where answers go, if not to the address
 /// @param archive an address that gets a blind copy of everything
 /// @param byManager mail to a customer leaves in its account manager's own name instead
-record Sender(String address, Optional<String> name, Optional<String> replyTo, Optional<String> archive, boolean byManager) {}
+record Sender(
+        String address, Optional<String> name, Optional<String> replyTo, Optional<String> archive, boolean byManager) {}

@@ -53,7 +53,8 @@ class Senders {
         Optional<Sender> sender() {
             return Optional.ofNullable(address)
                     .filter(a -> Addresses.ascii(a).isPresent())
-                    .map(a -> new Sender(a, Optional.of(name), Optional.ofNullable(replyTo), Optional.ofNullable(bcc), byManager));
+                    .map(a -> new Sender(
+                            a, Optional.of(name), Optional.ofNullable(replyTo), Optional.ofNullable(bcc), byManager));
         }
     }
 }

@@ -39,17 +39,6 @@ public record Addressee(
             String language,
             List<String> emails,
             Optional<OpenItem.Hold> hold) {
-        this(
-                customer,
-                name,
-                registrationNumber,
-                street,
-                city,
-                postalCode,
-                country,
-                language,
-                emails,
-                List.of(),
-                hold);
+        this(customer, name, registrationNumber, street, city, postalCode, country, language, emails, List.of(), hold);
     }
 }

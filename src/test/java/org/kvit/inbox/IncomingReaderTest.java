@@ -148,8 +148,7 @@ class IncomingReaderTest {
         assertThat(reply.subject()).isEqualTo("Re: Atgādinājums");
         assertThat(reply.text()).isEqualTo("Samaksāsim rīt.");
         assertThat(reply.answers())
-                .containsExactly(
-                        OURS, "<third@baltic.example>", "<second@debtor.example>", "<first@baltic.example>");
+                .containsExactly(OURS, "<third@baltic.example>", "<second@debtor.example>", "<first@baltic.example>");
     }
 
     @Test
@@ -208,7 +207,11 @@ class IncomingReaderTest {
                 .hasSize(1);
         var nested = new StringBuilder("From: a@b.example\n");
         for (int i = 0; i < 2000; i++) {
-            nested.append("Content-Type: multipart/mixed; boundary=\"b").append(i).append("\"\n\n--b").append(i).append('\n');
+            nested.append("Content-Type: multipart/mixed; boundary=\"b")
+                    .append(i)
+                    .append("\"\n\n--b")
+                    .append(i)
+                    .append('\n');
         }
         var begin = System.nanoTime();
         assertThat(read(nested + "\nhello\n").sender()).isEqualTo("a@b.example");

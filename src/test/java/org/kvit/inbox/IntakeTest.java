@@ -95,11 +95,11 @@ class IntakeTest {
                 Optional.empty(),
                 "lv",
                 List.of()))));
-        transaction.executeWithoutResult(
-                _ -> jdbc.sql("INSERT INTO invoice_mail (company_id, invoice_id, mail_id) VALUES (current_company(), :i, :m)")
-                        .param("i", invoice.value())
-                        .param("m", id.value())
-                        .update());
+        transaction.executeWithoutResult(_ -> jdbc.sql(
+                        "INSERT INTO invoice_mail (company_id, invoice_id, mail_id) VALUES (current_company(), :i, :m)")
+                .param("i", invoice.value())
+                .param("m", id.value())
+                .update());
         return mails.find(id);
     }
 
@@ -122,11 +122,11 @@ class IntakeTest {
     void a_hard_bounce_marks_the_mail_flags_the_address_and_leaves_it_out_of_reminders_with_the_reason() {
         company.actor().run(() -> {
             var mail = written("info@debtor.example");
-            assertThat(take(bounceOf(mail.messageId(), "info@debtor.example", "5.1.1"))).isTrue();
+            assertThat(take(bounceOf(mail.messageId(), "info@debtor.example", "5.1.1")))
+                    .isTrue();
 
             assertThat(mails.find(mail.id()).bounces())
-                    .containsExactly(
-                            new Mail.Bounce("info@debtor.example", true, "5.1.1", "550 5.1.1 User unknown"));
+                    .containsExactly(new Mail.Bounce("info@debtor.example", true, "5.1.1", "550 5.1.1 User unknown"));
             assertThat(invalid.of(debtor)).containsOnlyKeys("info@debtor.example");
             assertThat(messages.list(InboxMessages.Which.PENDING, 0, 10)).hasSize(1);
             var screens = ScreenClient.signedIn(port, company.email(), TestCompany.PASSWORD);
@@ -203,8 +203,7 @@ class IntakeTest {
 
             var screens = ScreenClient.signedIn(port, company.email(), TestCompany.PASSWORD);
             assertThat(screens.get("/inbox?show=unassigned").text()).contains("Which of us?", "Twin · ");
-            screens.post(
-                    "/inbox/unassigned/" + open.get(1).id() + "/assignment", "customer", "Twin · " + twin.value());
+            screens.post("/inbox/unassigned/" + open.get(1).id() + "/assignment", "customer", "Twin · " + twin.value());
             screens.post("/inbox/unassigned/" + open.get(0).id() + "/dismissal");
             assertThat(messages.count(InboxMessages.Which.UNASSIGNED)).isZero();
             assertThat(correspondence
@@ -235,8 +234,8 @@ class IntakeTest {
         var actor = company.actor();
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var taken = IntStream.range(0, 6)
-                    .mapToObj(_ -> readers.submit(() -> actor.get(
-                            () -> take("Received: from somewhere\n" + reply("a@b.example", mail.messageId(), "Once.")))))
+                    .mapToObj(_ -> readers.submit(() -> actor.get(() ->
+                            take("Received: from somewhere\n" + reply("a@b.example", mail.messageId(), "Once.")))))
                     .toList();
             int fresh = 0;
             for (var one : taken) {

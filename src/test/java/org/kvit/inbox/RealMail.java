@@ -40,11 +40,19 @@ final class RealMail implements AutoCloseable {
         configurePostfix(mailboxes);
         configureDovecot(tokenInfo);
         run(root(List.of("chown", "-R", uid(), home.resolve("mail").toString())));
-        run(root(List.of("chown", "-R", "root:root", home.resolve("postfix").toString(), home.resolve("spool").toString())));
+        run(root(List.of(
+                "chown",
+                "-R",
+                "root:root",
+                home.resolve("postfix").toString(),
+                home.resolve("spool").toString())));
         run(root(List.of("chown", "postfix", home.resolve("data").toString())));
         run(root(List.of(POSTFIX.toString(), "-c", home.resolve("postfix").toString(), "start")));
         dovecot = new ProcessBuilder(
-                        DOVECOT.toString(), "-F", "-c", home.resolve("dovecot.conf").toString())
+                        DOVECOT.toString(),
+                        "-F",
+                        "-c",
+                        home.resolve("dovecot.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("dovecot.out").toFile())
                 .start();
@@ -77,7 +85,8 @@ final class RealMail implements AutoCloseable {
     void renumber(String mailbox) throws IOException {
         var box = home.resolve("mail").resolve(mailbox);
         try (var files = Files.list(box)) {
-            for (var file : files.filter(f -> f.getFileName().toString().startsWith("dovecot")).toList()) {
+            for (var file : files.filter(f -> f.getFileName().toString().startsWith("dovecot"))
+                    .toList()) {
                 run(root(List.of("rm", "-f", file.toString())));
             }
         }
@@ -123,7 +132,8 @@ final class RealMail implements AutoCloseable {
         var users = new StringBuilder();
         mailboxes.forEach(m -> users.append(m).append(' ').append(m).append("/\n"));
         Files.writeString(home.resolve("users"), users);
-        Files.writeString(home.resolve("postfix/main.cf"), """
+        Files.writeString(
+                home.resolve("postfix/main.cf"), """
                 compatibility_level = 3.6
                 queue_directory = %1$s/spool
                 data_directory = %1$s/data

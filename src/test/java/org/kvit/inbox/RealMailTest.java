@@ -7,7 +7,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -136,8 +135,7 @@ class RealMailTest {
     }
 
     private Mailbox mailbox(String password) {
-        return new Mailbox(
-                true, "127.0.0.1", mail.imap(), Mailbox.Security.NONE, false, OFFICE, password, "INBOX", 5);
+        return new Mailbox(true, "127.0.0.1", mail.imap(), Mailbox.Security.NONE, false, OFFICE, password, "INBOX", 5);
     }
 
     private MailId send(String recipient) {
@@ -268,7 +266,11 @@ class RealMailTest {
     void a_wrong_password_an_unknown_folder_and_a_server_that_is_away_are_told_in_words() throws Exception {
         company.actor().call(() -> {
             assertThat(reading.test(mailbox(RealMail.PASSWORD)).problem()).isEmpty();
-            assertThat(reading.test(mailbox("wrong")).problem().orElseThrow().args().toString())
+            assertThat(reading.test(mailbox("wrong"))
+                            .problem()
+                            .orElseThrow()
+                            .args()
+                            .toString())
                     .contains("Authentication failed");
             var good = mailbox(RealMail.PASSWORD);
             var folder = new Mailbox(
@@ -300,8 +302,8 @@ class RealMailTest {
                 "scope",
                 "mail");
         company.actor().call(() -> {
-            var byToken = new Mailbox(
-                    true, "127.0.0.1", mail.imap(), Mailbox.Security.NONE, true, OFFICE, "", "INBOX", 5);
+            var byToken =
+                    new Mailbox(true, "127.0.0.1", mail.imap(), Mailbox.Security.NONE, true, OFFICE, "", "INBOX", 5);
             assertThat(reading.test(byToken).problem()).isEmpty();
             provider.expireAccess();
             assertThat(reading.test(byToken).problem()).as("renewed").isEmpty();

@@ -138,8 +138,8 @@ public final class IdentityServer implements AutoCloseable {
         say(
                 exchange,
                 200,
-                "{\"token_type\": \"Bearer\", \"access_token\": \"access-" + n + "\", \"expires_in\": " + lifetimeSeconds
-                        + (lasting ? ", \"refresh_token\": \"refresh-" + n + "\"" : "") + "}");
+                "{\"token_type\": \"Bearer\", \"access_token\": \"access-" + n + "\", \"expires_in\": "
+                        + lifetimeSeconds + (lasting ? ", \"refresh_token\": \"refresh-" + n + "\"" : "") + "}");
     }
 
     private static boolean fits(Map<String, String> asked, Map<String, String> form) {
@@ -163,8 +163,8 @@ public final class IdentityServer implements AutoCloseable {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

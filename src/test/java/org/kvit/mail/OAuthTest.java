@@ -136,8 +136,7 @@ class OAuthTest {
     private static String consentAt(String address) throws Exception {
         try (var browser = HttpClient.newHttpClient()) {
             return browser.send(
-                            HttpRequest.newBuilder(URI.create(address)).build(),
-                            HttpResponse.BodyHandlers.discarding())
+                            HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding())
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
@@ -195,9 +194,7 @@ class OAuthTest {
         assertThat(back).startsWith("http://localhost:" + port + "/settings/mail/consent/answer?");
         var path = back.substring(back.indexOf("/settings"));
         assertThat(screens.get(path).location()).endsWith("done=consented");
-        assertThat(screens.get(path).text())
-                .as("a code is taken once")
-                .contains("wasn’t asked for from here");
+        assertThat(screens.get(path).text()).as("a code is taken once").contains("wasn’t asked for from here");
         company.actor().call(() -> {
             assertThat(consents.own().orElseThrow().given()).isTrue();
             assertThat(consents.own().orElseThrow().by()).contains("Anna Ozola");
@@ -272,7 +269,13 @@ class OAuthTest {
             assertThat(waiting.state()).isEqualTo(MailState.QUEUED);
             assertThat(waiting.attempts()).isZero();
             assertThat(waiting.problem().orElseThrow().key()).isEqualTo("mail.problem.consentGone");
-            assertThat(consents.own().orElseThrow().problem().orElseThrow().args().getFirst().toString())
+            assertThat(consents.own()
+                            .orElseThrow()
+                            .problem()
+                            .orElseThrow()
+                            .args()
+                            .getFirst()
+                            .toString())
                     .contains("The consent was revoked.");
             assertThat(provider.asked().stream().filter(f -> "refresh_token".equals(f.get("grant_type"))))
                     .as("who has said no isn't asked again and again")
@@ -306,9 +309,10 @@ class OAuthTest {
     void tokens_and_secrets_are_encrypted_at_rest_and_no_other_place_is_told_them() throws Exception {
         company.actor().call(() -> {
             consent();
-            var kept = Objects.requireNonNull(transaction.execute(_ -> jdbc.sql("SELECT to_jsonb(c)::text FROM mail_consent c")
-                    .query((row, n) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
-                    .single()));
+            var kept = Objects.requireNonNull(transaction.execute(
+                    _ -> jdbc.sql("SELECT to_jsonb(c)::text FROM mail_consent c")
+                            .query((row, n) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                            .single()));
             assertThat(kept).doesNotContain(IdentityServer.SECRET, "access-", "refresh-");
             var elsewhere = setup(false, "");
             consents.save(new Consent.Setup(
@@ -335,13 +339,12 @@ class OAuthTest {
                     .satisfies(e -> assertThat(((Refusal) e).faults())
                             .extracting(Refusal.Fault::field)
                             .containsExactly("tokenUrl"));
-            assertThatThrownBy(() -> consents.save(
-                            new Consent.Setup(Provider.MICROSOFT, true, "", "", "", "", "a", "b")))
+            assertThatThrownBy(
+                            () -> consents.save(new Consent.Setup(Provider.MICROSOFT, true, "", "", "", "", "a", "b")))
                     .satisfies(e -> assertThat(((Refusal) e).faults())
                             .extracting(Refusal.Fault::field)
                             .containsExactly("tenant"));
-            assertThatThrownBy(
-                            () -> consents.save(new Consent.Setup(Provider.GOOGLE, true, "", "", "", "", "a", "b")))
+            assertThatThrownBy(() -> consents.save(new Consent.Setup(Provider.GOOGLE, true, "", "", "", "", "a", "b")))
                     .satisfies(e -> assertThat(((Refusal) e).faults())
                             .extracting(Refusal.Fault::field)
                             .containsExactly("way"));

@@ -187,7 +187,8 @@ class SendingLimitsTest {
             assertThat(letter.header("Reply-To")).isEqualTo("replies@baltic.example");
             assertThat(letter.recipients()).contains("archive@baltic.example");
             assertThat(letter.raw()).doesNotContain("archive@baltic.example");
-            assertThat(mails.find(Objects.requireNonNull(id)).senderName()).contains("Māra Kalniņa, Baltic Freight SIA");
+            assertThat(mails.find(Objects.requireNonNull(id)).senderName())
+                    .contains("Māra Kalniņa, Baltic Freight SIA");
             assertThat(sink.to("c0@debtor.example").getFirst().header("From"))
                     .as("to nobody's customer")
                     .contains("office@baltic.example");
@@ -203,8 +204,8 @@ class SendingLimitsTest {
     }
 
     private void hoursPass() {
-        transaction.executeWithoutResult(
-                _ -> jdbc.sql("UPDATE mail SET handed_at = handed_at - interval '61 minutes'").update());
+        transaction.executeWithoutResult(_ -> jdbc.sql("UPDATE mail SET handed_at = handed_at - interval '61 minutes'")
+                .update());
     }
 
     private List<String> column(String sql) {

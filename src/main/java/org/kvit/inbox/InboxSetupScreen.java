@@ -19,12 +19,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/settings/inbox")
 @Needs(value = Right.ADMINISTRATION, alsoToRead = true)
-class MailboxScreen {
+class InboxSetupScreen {
     private final Mailboxes mailboxes;
     private final InboxReading reading;
     private final InboxState state;
 
-    MailboxScreen(Mailboxes mailboxes, InboxReading reading, InboxState state) {
+    InboxSetupScreen(Mailboxes mailboxes, InboxReading reading, InboxState state) {
         this.mailboxes = mailboxes;
         this.reading = reading;
         this.state = state;
