@@ -68,12 +68,10 @@ public class SignInTokens {
                 .filter(kept -> kept.token().isPresent())
                 .<Outcome>map(kept -> new Outcome.Token(kept.token().get()))
                 .orElseGet(this::renewed)));
-        switch (outcome) {
-            case Outcome.Token(var token) -> {
-                return token;
-            }
+        return switch (outcome) {
+            case Outcome.Token(var token) -> token;
             case Outcome.No(var why) -> throw new SignInRefused(why);
-        }
+        };
     }
 
     private sealed interface Outcome {
