@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Primary;
             "kvit.mail.worker=false",
             "kvit.bank.worker=false",
             "kvit.schedule.worker=false",
+            "kvit.inbox.worker=false",
             "kvit.bank.settle=0s",
             "kvit.bank.directories=target/test-bank/{company}",
             "kvit.database=provided",

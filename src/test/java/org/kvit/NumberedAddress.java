@@ -26,7 +26,8 @@ final class NumberedAddress {
             "/settings/reminders/",
             "/reminder-policies/",
             "/settings/schedule/closed-days/",
-            "/reminder-schedule/closed-days/");
+            "/reminder-schedule/closed-days/",
+            "/inbox/unassigned/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.
@@ -101,6 +102,7 @@ final class NumberedAddress {
             case "/payments/" -> "payment";
             case "/credit-notes/" -> "creditNote";
             case "/emails/" -> "email";
+            case "/inbox/" -> "inboxMessage" + by(before);
             case "/imports/" -> "import";
             case "/reminder-runs/" -> "run";
             case "/reminder-runs/{run}/letters/" -> "letter";

@@ -66,6 +66,9 @@ class OwnCustomersTest {
         FORMS.put("POST /customers/{id}/reminder-address", List.of("email", "a@a.example"));
         FORMS.put("POST /customers/{id}/contacts", List.of("name", "A"));
         FORMS.put("POST /customers/{id}/contacts/{contact}", List.of("name", "A"));
+        FORMS.put("POST /customers/{id}/contacts/valid-addresses", List.of("address", "old@a.example"));
+        FORMS.put("POST /inbox/{id}/tick", List.of());
+        FORMS.put("POST /api/v1/inbox/{id}/tick", List.of());
         FORMS.put("POST /debtors/{customer}/notes", List.of("text", "A"));
         FORMS.put("POST /debtors/correspondence/{id}", List.of("text", "A", "nextActionOn", "2999-01-01"));
         FORMS.put("POST /debtors/correspondence/{id}/next-action", List.of("done", "true"));
@@ -354,6 +357,11 @@ class OwnCustomersTest {
                         "nextActionOn",
                         today.toString()));
         numbers.put("note", note.get("id").asLong());
+        for (var by : List.of("", " by API")) {
+            numbers.put("inboxMessage" + by, answered(id(numbers, "customer"), name + by));
+        }
+        one("INSERT INTO invalid_address (company_id, customer_id, address, words) VALUES (current_company(), "
+                + id(numbers, "customer") + ", 'old@a.example', '" + name + " unknown') RETURNING customer_id");
         anna.api()
                 .put(
                         "/api/v1/correspondence/" + id(numbers, "note"),
@@ -372,6 +380,14 @@ class OwnCustomersTest {
         numbers.put("import", one("SELECT max(id) FROM job"));
         ordered(numbers, name, manages);
         return numbers;
+    }
+
+    private long answered(long customer, String name) {
+        return one(
+                "INSERT INTO inbox_message (company_id, digest, kind, sender, subject, text, customer_id, recipient, permanent, words)"
+                        + " VALUES (current_company(), sha256('" + name + "'), 'bounce', 'a@a.example', '" + name
+                        + "', '" + name + "', "
+                        + customer + ", '" + name + "@a.example', true, '" + name + " unknown') RETURNING id");
     }
 
     /// Orders on a trip: one that is free, one to throw away, two on drafts, one on an invoice that its

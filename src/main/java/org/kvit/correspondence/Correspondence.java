@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
+import org.kvit.customer.ContactId;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +133,35 @@ public class Correspondence {
                 .param("today", companies.today())
                 .params(SentReminder.columns(reminders))
                 .update();
+    }
+
+    /// Writes down what a customer wrote to us, as of today. Of its invoices only the customer's own count.
+    /// @param text up to 20,000 characters
+    /// @param contact who wrote, if it is one of the customer's contacts
+    @Transactional
+    public EntryId receive(CustomerId customer, Optional<ContactId> contact, String text, List<InvoiceId> invoices) {
+        var id = jdbc.sql("""
+                INSERT INTO correspondence (company_id, customer_id, kind, contact_id, text, happened_on, created_by)
+                VALUES (current_company(), :customer, 'reply', :contact, :text, :today, current_actor())
+                RETURNING id
+                """)
+                .param("customer", customer.value())
+                .param("contact", contact.map(ContactId::value).orElse(null))
+                .param("text", text)
+                .param("today", companies.today())
+                .query(Long.class)
+                .single();
+        jdbc.sql("""
+                INSERT INTO correspondence_invoice (company_id, correspondence_id, invoice_id)
+                SELECT DISTINCT i.company_id, :id, i.id
+                  FROM invoice i
+                 WHERE i.company_id = current_company() AND i.customer_id = :customer AND i.id = ANY (:invoices)
+                """)
+                .param("id", id)
+                .param("customer", customer.value())
+                .param("invoices", invoices.stream().map(InvoiceId::value).toArray(Long[]::new))
+                .update();
+        return new EntryId(id);
     }
 
     /// Whose invoice it is; empty if the bound company has no such invoice, or the actor may not see it.

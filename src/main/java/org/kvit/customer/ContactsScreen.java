@@ -21,10 +21,12 @@ import org.springframework.web.servlet.ModelAndView;
 class ContactsScreen {
     private final Customers customers;
     private final Contacts contacts;
+    private final InvalidAddresses invalid;
 
-    ContactsScreen(Customers customers, Contacts contacts) {
+    ContactsScreen(Customers customers, Contacts contacts, InvalidAddresses invalid) {
         this.customers = customers;
         this.contacts = contacts;
+        this.invalid = invalid;
     }
 
     @GetMapping
@@ -77,6 +79,14 @@ class ContactsScreen {
         return "redirect:/customers/" + id + "/contacts?saved=true";
     }
 
+    /// Mail came back from the address, but it is good after all.
+    @PostMapping("/valid-addresses")
+    @Needs(Right.CUSTOMERS)
+    String isValid(@PathVariable long id, @RequestParam String address) {
+        invalid.clear(new CustomerId(id), address);
+        return "redirect:/customers/" + id + "/contacts?saved=true";
+    }
+
     private ModelAndView kept(long id, long contact, Typed form, HttpServletResponse response, Runnable change) {
         try {
             change.run();
@@ -93,6 +103,16 @@ class ContactsScreen {
     private ModelAndView show(CustomerId id, Optional<OpenContact> open, boolean saved) {
         return new ModelAndView(
                 "customer/contacts",
-                Map.of("customer", customers.find(id), "contacts", contacts.of(id), "open", open, "saved", saved));
+                Map.of(
+                        "customer",
+                        customers.find(id),
+                        "contacts",
+                        contacts.of(id),
+                        "invalid",
+                        invalid.of(id),
+                        "open",
+                        open,
+                        "saved",
+                        saved));
     }
 }

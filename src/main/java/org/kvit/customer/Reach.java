@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum Reach {
     /// at least one e-mail address is flagged for reminders
     REACHABLE,
-    /// no e-mail address of the client card or its contacts is flagged
+    /// no e-mail address of the client card or its contacts is flagged, or mail came back from each that is
     NO_ADDRESS,
     /// reminders are off for the customer
     OFF;
@@ -29,9 +29,14 @@ public enum Reach {
         return """
                 CASE WHEN c.reminders_off AND coalesce(c.reminders_off_until, 'infinity') >= %s THEN 'OFF'
                      WHEN c.remind_by_email AND btrim(c.email) <> ''
+                          AND NOT EXISTS (SELECT FROM invalid_address x
+                                           WHERE x.company_id = current_company() AND x.customer_id = c.id AND x.address = lower(btrim(c.email)))
                           OR EXISTS (SELECT FROM contact p
                                       WHERE p.company_id = current_company() AND p.customer_id = c.id
-                                        AND p.remind_by_email AND btrim(p.email) <> '') THEN 'REACHABLE'
+                                        AND p.remind_by_email AND btrim(p.email) <> ''
+                                        AND NOT EXISTS (SELECT FROM invalid_address x
+                                                         WHERE x.company_id = current_company() AND x.customer_id = c.id
+                                                           AND x.address = lower(btrim(p.email)))) THEN 'REACHABLE'
                      ELSE 'NO_ADDRESS' END""".formatted(day);
     }
 }

@@ -22,7 +22,8 @@ record Addressed(List<String> recipients, List<String> invalid) {
     }
 
     SmtpConnection.Envelope envelope(Mail mail) {
-        return new SmtpConnection.Envelope(Addresses.ascii(mail.sender()).orElse(""), recipients);
+        return new SmtpConnection.Envelope(
+                Addresses.ascii(mail.returnPath().orElse(mail.sender())).orElse(""), recipients);
     }
 
     /// Adds those who are no address to those whom the server refused.

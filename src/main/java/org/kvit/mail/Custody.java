@@ -26,13 +26,21 @@ class Custody {
     private final JsonMapper json;
     private final Clock clock;
     private final Mails mails;
+    private final HourlyLimit limit;
     private final TransactionTemplate transaction;
 
-    Custody(JdbcClient jdbc, JsonMapper json, Clock clock, Mails mails, TransactionTemplate transaction) {
+    Custody(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Clock clock,
+            Mails mails,
+            HourlyLimit limit,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.mails = mails;
+        this.limit = limit;
         this.transaction = transaction;
     }
 
@@ -49,21 +57,30 @@ class Custody {
                 .toList();
     }
 
-    /// Takes up to so many mails that are due, oldest first, past those that somebody else is taking.
+    /// Takes up to so many mails that are due and may go ([HourlyLimit]), oldest first, past those that somebody else
+    /// is
+    /// taking.
     List<Mail> claim(long worker, int most) {
         return run(() -> {
+            int room = limit.room(most);
+            if (room == 0) {
+                return List.<Mail>of();
+            }
+            // Materialized: within the plan of the update it could be run more than once, each time with other rows.
             var ids = jdbc.sql("""
-                    UPDATE mail SET state = 'claimed', claimed_by = :worker
-                     WHERE company_id = current_company()
-                       AND id IN (SELECT id FROM mail
-                                   WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at <= now()
-                                   ORDER BY next_attempt_at, id
-                                   LIMIT :most
-                                     FOR UPDATE SKIP LOCKED)
-                    RETURNING id
+                    WITH due AS MATERIALIZED (
+                      SELECT id FROM mail
+                       WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at <= now()
+                       ORDER BY next_attempt_at, id
+                       LIMIT :most
+                         FOR UPDATE SKIP LOCKED)
+                    UPDATE mail m SET state = 'claimed', claimed_by = :worker
+                      FROM due d
+                     WHERE m.company_id = current_company() AND m.id = d.id
+                    RETURNING m.id
                     """)
                     .param("worker", worker)
-                    .param("most", most)
+                    .param("most", room)
                     .query((row, n) -> new MailId(row.getLong("id")))
                     .list();
             return ids.isEmpty() ? List.of() : mails.load(ids);
@@ -77,7 +94,7 @@ class Custody {
         return run(() -> {
             before.ifPresent(result -> note(worker, result));
             return jdbc.sql("""
-                    UPDATE mail SET state = 'handing_over'
+                    UPDATE mail SET state = 'handing_over', handed_at = now()
                      WHERE company_id = current_company() AND id = :id AND state = 'claimed' AND claimed_by = :worker
                     """)
                             .param("id", next.id().value())
@@ -129,15 +146,13 @@ class Custody {
                 .update());
     }
 
-    /// There is no mail server: what is due waits for one, a minute at a time, without an attempt being
-    /// counted.
-    void awaitServer() {
+    /// There is no mail server, or it lets us in no longer until a person sees to it: what is due waits, a minute at a
+    /// time, without an attempt being counted.
+    void awaitServer(Words why) {
         run(() -> jdbc.sql("""
                 UPDATE mail SET problem = :problem::jsonb, next_attempt_at = now() + interval '1 minute'
                  WHERE company_id = current_company() AND state = 'queued' AND next_attempt_at <= now()
-                """)
-                .param("problem", json.writeValueAsString(Words.of("mail.problem.noServer")))
-                .update());
+                """).param("problem", json.writeValueAsString(why)).update());
     }
 
     /// The mail server's settings have changed: what waits for a later attempt is due now.

@@ -45,9 +45,15 @@ final class Delivery {
     boolean run() {
         try {
             while (!left.isEmpty() && !stopping.getAsBoolean() && lane.rest().isNegative()) {
+                lane.pace(stopping);
                 deliver(left.getFirst(), connected());
             }
             return true;
+        } catch (SignInRefused e) {
+            custody.release(worker, List.copyOf(left));
+            left.clear();
+            custody.awaitServer(e.words());
+            return false;
         } catch (MessagingException e) {
             custody.postpone(worker, List.copyOf(left), Words.of("mail.problem.server", ServerWords.of(e)));
             left.clear();

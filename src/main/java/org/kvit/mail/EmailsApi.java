@@ -34,6 +34,13 @@ class EmailsApi {
 
     record AttachmentBody(String name, String contentType, long size) {}
 
+    /// A recipient that it didn't reach, though our server had taken it. @param permanent it never will
+    record BounceBody(String recipient, boolean permanent, String status, String words) {
+        static BounceBody of(Mail.Bounce bounce) {
+            return new BounceBody(bounce.recipient(), bounce.permanent(), bounce.status(), bounce.words());
+        }
+    }
+
     /// @param state `queued`, `claimed`, `handing_over`, `sent`, `failed`, `uncertain`
     /// @param problem why it isn't sent, or not to all
     record EmailBody(
@@ -54,7 +61,8 @@ class EmailsApi {
             @Nullable String decision,
             Instant createdAt,
             @Nullable Instant sentAt,
-            List<AttachmentBody> attachments) {
+            List<AttachmentBody> attachments,
+            List<BounceBody> bounces) {
         static EmailBody of(Mail m, Page page) {
             return new EmailBody(
                     m.id().value(),
@@ -76,7 +84,8 @@ class EmailsApi {
                     m.sentAt().orElse(null),
                     m.attachments().stream()
                             .map(a -> new AttachmentBody(a.name(), a.contentType(), a.size()))
-                            .toList());
+                            .toList(),
+                    m.bounces().stream().map(BounceBody::of).toList());
         }
     }
 

@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// The way to one mail server: so many connections at most, kept open between mails. Companies that share it
 /// take turns, a batch each.
 final class Lane {
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration BLINK = Duration.ofMillis(100);
 
     private final SmtpServer server;
     private final SmtpConnections connections;
@@ -17,6 +21,8 @@ final class Lane {
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger unknowns = new AtomicInteger();
     private volatile long restsUntil = System.nanoTime();
+
+    private long turn = System.nanoTime();
 
     Lane(SmtpServer server, SmtpConnections connections, int width) {
         this.server = server;
@@ -73,6 +79,26 @@ final class Lane {
         int times = unknowns.incrementAndGet();
         var rest = Duration.ofSeconds(1L << Math.min(2 * (times - 1), 8));
         restsUntil = System.nanoTime() + (rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST).toNanos();
+    }
+
+    /// Waits for the next mail's turn, so that no more than so many a minute go; not once it is to stop.
+    void pace(BooleanSupplier stopping) {
+        if (server.perMinute().isEmpty()) {
+            return;
+        }
+        long mine = next(MINUTE.toNanos() / server.perMinute().getAsInt());
+        for (long wait = mine - System.nanoTime();
+                wait > 0 && !stopping.getAsBoolean();
+                wait = mine - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(wait, BLINK.toNanos()));
+        }
+    }
+
+    private synchronized long next(long interval) {
+        long now = System.nanoTime();
+        long mine = turn - now > 0 ? turn : now;
+        turn = mine + interval;
+        return mine;
     }
 
     /// How long nothing is to be given to it yet; zero or less: now.

@@ -81,6 +81,8 @@ class MailServerScreen {
         try {
             connections.open(server.get()).close();
             return Optional.empty();
+        } catch (SignInRefused e) {
+            return Optional.of(e.words());
         } catch (MessagingException e) {
             return Optional.of(Words.of("mail.problem.server", ServerWords.of(e)));
         }

@@ -31,10 +31,12 @@ public class Mails {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Bounces bounces;
 
-    Mails(JdbcClient jdbc, JsonMapper json) {
+    Mails(JdbcClient jdbc, JsonMapper json, Bounces bounces) {
         this.jdbc = jdbc;
         this.json = json;
+        this.bounces = bounces;
     }
 
     /// What became of a mail. @param problem why it isn't sent, or not to all of its recipients
@@ -70,6 +72,7 @@ public class Mails {
     public List<Mail> load(List<MailId> ids) {
         var numbers = ids.stream().map(MailId::value).toArray(Long[]::new);
         var attachments = attachments(numbers);
+        var returned = bounces.of(numbers);
         return jdbc.sql("""
                 SELECT m.*, u.name AS created_by_name, d.decision, d.decided_at, p.name AS decided_by_name
                   FROM mail m
@@ -80,8 +83,32 @@ public class Mails {
                  ORDER BY m.id
                 """)
                 .param("ids", numbers)
-                .query((row, n) -> mail(row, attachments.getOrDefault(row.getLong("id"), List.of())))
+                .query((row, n) -> mail(
+                        row,
+                        attachments.getOrDefault(row.getLong("id"), List.of()),
+                        returned.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /// One of ours that a message answers.
+    ///
+    /// @param recipients all that got it, in copy too
+    public record Answered(MailId id, OptionalLong customer, List<String> recipients) {}
+
+    /// The newest of the company's mails that have these Message-IDs, whoever may see it.
+    @Transactional(readOnly = true)
+    public Optional<Answered> answered(List<String> messageIds) {
+        return jdbc.sql("""
+                SELECT id, customer_id, recipients || copies || blind_copies AS everybody
+                  FROM mail
+                 WHERE company_id = current_company() AND message_id = ANY (:messageIds)
+                 ORDER BY id DESC
+                 LIMIT 1
+                """)
+                .param("messageIds", messageIds.toArray(String[]::new))
+                .query((row, n) -> new Answered(
+                        new MailId(row.getLong("id")), number(row, "customer_id"), texts(row.getArray("everybody"))))
+                .optional();
     }
 
     private Map<Long, List<Mail.Attachment>> attachments(Long[] mails) {
@@ -107,7 +134,7 @@ public class Mails {
                 .collect(Collectors.groupingBy(Row::mail, Collectors.mapping(Row::attachment, Collectors.toList())));
     }
 
-    private Mail mail(ResultSet row, List<Mail.Attachment> attachments) throws SQLException {
+    private Mail mail(ResultSet row, List<Mail.Attachment> attachments, List<Mail.Bounce> bounces) throws SQLException {
         var state = MailState.of(row.getString("state"));
         return new Mail(
                 new MailId(row.getLong("id")),
@@ -117,6 +144,7 @@ public class Mails {
                 number(row, "resend_of").stream().mapToObj(MailId::new).findFirst(),
                 row.getString("sender"),
                 Optional.ofNullable(row.getString("sender_name")),
+                Optional.ofNullable(row.getString("return_path")),
                 Optional.ofNullable(row.getString("reply_to")),
                 texts(row.getArray("recipients")),
                 texts(row.getArray("copies")),
@@ -133,7 +161,8 @@ public class Mails {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "sent_at"),
                 decision(row),
-                attachments);
+                attachments,
+                bounces);
     }
 
     private Optional<Words> problem(ResultSet row) throws SQLException {

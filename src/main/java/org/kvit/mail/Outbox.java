@@ -90,19 +90,24 @@ public class Outbox {
         // arrays.
         Map<String, Long> ids = jdbc
                 .sql("""
-                INSERT INTO mail (company_id, message_id, kind, customer_id, resend_of, sender, sender_name, reply_to, recipients, copies,
+                INSERT INTO mail (company_id, message_id, kind, customer_id, resend_of, sender, sender_name, return_path, reply_to, recipients, copies,
                                   blind_copies, subject, body_text, body_html, language, created_by, created_at)
-                SELECT current_company(), d.message_id, d.kind, d.customer_id, :original::bigint, :sender, :senderName::text, :replyTo::text,
+                SELECT current_company(), d.message_id, d.kind, d.customer_id, :original::bigint,
+                       coalesce(u.email, :sender), CASE WHEN u.id IS NULL THEN :senderName::text ELSE concat_ws(', ', u.name, :senderName::text) END,
+                       CASE WHEN u.id IS NOT NULL THEN :sender END, :replyTo::text,
                        string_to_array(d.recipients, E'\\n'), string_to_array(d.copies, E'\\n'), :blindCopies::text[],
                        d.subject, d.body_text, d.body_html, d.language, current_actor(), :now
                   FROM unnest(:messageIds::text[], :kinds::text[], :customers::bigint[], :recipients::text[], :copies::text[],
                               :subjects::text[], :texts::text[], :htmls::text[], :languages::text[])
                        AS d (message_id, kind, customer_id, recipients, copies, subject, body_text, body_html, language)
+                  LEFT JOIN customer c ON :byManager AND c.company_id = current_company() AND c.id = d.customer_id
+                  LEFT JOIN app_user u ON u.id = c.account_manager_id AND u.disabled_at IS NULL AND u.email ~ '^[!-?A-~]+@[!-?A-~]+$'
                 RETURNING message_id, id
                 """)
                 .param("original", original.map(MailId::value).orElse(null))
                 .param("sender", sender.address())
                 .param("senderName", sender.name().orElse(null))
+                .param("byManager", sender.byManager())
                 .param("replyTo", sender.replyTo().orElse(null))
                 .param("blindCopies", sender.archive().stream().toArray(String[]::new))
                 .param("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))

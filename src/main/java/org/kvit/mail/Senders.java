@@ -32,7 +32,7 @@ class Senders {
                           WHERE m.company_id = c.id AND m.role = 'administrator' AND m.removed_at IS NULL AND u.disabled_at IS NULL
                           ORDER BY m.id
                           LIMIT 1)) AS address,
-                       coalesce(s.sender_name, c.name) AS name, s.reply_to, s.bcc
+                       coalesce(s.sender_name, c.name) AS name, s.reply_to, s.bcc, coalesce(s.by_manager, false) AS by_manager
                   FROM company c
                   LEFT JOIN mail_server s ON s.company_id = c.id
                  WHERE c.id = current_company()
@@ -48,11 +48,13 @@ class Senders {
             @Nullable String address,
             String name,
             @Nullable String replyTo,
-            @Nullable String bcc) {
+            @Nullable String bcc,
+            boolean byManager) {
         Optional<Sender> sender() {
             return Optional.ofNullable(address)
                     .filter(a -> Addresses.ascii(a).isPresent())
-                    .map(a -> new Sender(a, Optional.of(name), Optional.ofNullable(replyTo), Optional.ofNullable(bcc)));
+                    .map(a -> new Sender(
+                            a, Optional.of(name), Optional.ofNullable(replyTo), Optional.ofNullable(bcc), byManager));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
+import org.kvit.base.Words;
 import org.kvit.document.Documents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +146,7 @@ final class Shift {
             while (more && !ending) {
                 var server = tools.servers().own();
                 if (server.isEmpty()) {
-                    tools.custody().awaitServer();
+                    tools.custody().awaitServer(Words.of("mail.problem.noServer"));
                     return;
                 }
                 more = batch(lane(server.get()));

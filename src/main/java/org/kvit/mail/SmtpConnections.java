@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,28 +27,42 @@ class SmtpConnections implements DisposableBean {
             Thread.ofPlatform().daemon().name("smtp-watch").factory());
     private final Duration timeout;
     private final SSLSocketFactory encryption;
+    private final Optional<SignInTokens> tokens;
 
     /// @param timeout how long an answer may take, or a write: five minutes or more is what RFC 5321 asks of a
     /// client
     @Autowired
-    SmtpConnections(@Value("${kvit.smtp.timeout:5m}") Duration timeout) {
-        this(timeout, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    SmtpConnections(@Value("${kvit.smtp.timeout:5m}") Duration timeout, SignInTokens tokens) {
+        this(timeout, (SSLSocketFactory) SSLSocketFactory.getDefault(), Optional.of(tokens));
     }
 
+    /// To servers that are signed in to by a password, or not at all.
     SmtpConnections(Duration timeout, SSLSocketFactory encryption) {
+        this(timeout, encryption, Optional.empty());
+    }
+
+    private SmtpConnections(Duration timeout, SSLSocketFactory encryption, Optional<SignInTokens> tokens) {
         this.timeout = timeout;
         this.encryption = encryption;
+        this.tokens = tokens;
     }
 
     /// @throws MessagingException if it can't be reached, can't prove who it is, or doesn't let us in
+    /// @throws SignInRefused if it is a matter of consent (OAuth 2): then mails wait until a person sees to it
     SmtpConnection open(SmtpServer server) throws MessagingException {
-        var connection = new SmtpConnection(Session.getInstance(properties(server)));
-        if (server.login().isPresent()) {
-            var login = server.login().get();
-            connection.connect(server.host(), server.port(), login.user(), login.password());
-        } else {
-            connection.connect(server.host(), server.port(), null, null);
+        if (server.login().isEmpty()) {
+            return connected(server, null, null);
         }
+        var login = server.login().get();
+        return login.consentOf().isPresent()
+                ? tokens.orElseThrow().signIn(token -> connected(server, login.user(), token))
+                : connected(server, login.user(), login.password());
+    }
+
+    private SmtpConnection connected(SmtpServer server, @Nullable String user, @Nullable String password)
+            throws MessagingException {
+        var connection = new SmtpConnection(Session.getInstance(properties(server)));
+        connection.connect(server.host(), server.port(), user, password);
         return connection;
     }
 
@@ -58,6 +74,9 @@ class SmtpConnections implements DisposableBean {
     private Properties properties(SmtpServer server) {
         var properties = new Properties();
         properties.put("mail.smtp.auth", Boolean.toString(server.login().isPresent()));
+        if (server.login().flatMap(SmtpServer.Login::consentOf).isPresent()) {
+            properties.put("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         properties.put("mail.smtp.ssl.enable", Boolean.toString(server.security() == SmtpServer.Security.TLS));
         properties.put(
                 "mail.smtp.starttls.enable", Boolean.toString(server.security() == SmtpServer.Security.STARTTLS));

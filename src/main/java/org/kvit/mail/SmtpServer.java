@@ -6,12 +6,24 @@ import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.kvit.base.CompanyId;
 
 /// A mail server that takes our mail, and how it is spoken to. Two companies with the same one share its
 /// connections.
 ///
 /// @param port 1 to 65535
-record SmtpServer(String host, int port, Security security, Optional<Login> login) {
+/// @param perMinute so many mails a minute at most; empty: as fast as it takes them
+record SmtpServer(String host, int port, Security security, Optional<Login> login, OptionalInt perMinute) {
+
+    SmtpServer(String host, int port, Security security, Optional<Login> login) {
+        this(host, port, security, login, OptionalInt.empty());
+    }
+
+    SmtpServer atMost(int mailsPerMinute) {
+        return new SmtpServer(
+                host, port, security, login, mailsPerMinute > 0 ? OptionalInt.of(mailsPerMinute) : OptionalInt.empty());
+    }
 
     /// How the way to the server is encrypted. Where it is, its certificate is checked, always.
     enum Security {
@@ -32,7 +44,13 @@ record SmtpServer(String host, int port, Security security, Optional<Login> logi
     }
 
     /// What we sign in with. The password is never written anywhere.
-    record Login(String user, String password) {
+    ///
+    /// @param consentOf by OAuth 2 instead of a password: the company whose consent it is
+    record Login(String user, String password, Optional<CompanyId> consentOf) {
+        Login(String user, String password) {
+            this(user, password, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return user;

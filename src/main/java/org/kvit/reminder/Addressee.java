@@ -9,8 +9,10 @@ import org.kvit.customer.CustomerId;
 
 /// A customer as a letter goes to it.
 ///
-/// @param emails of the main address and the contacts that are flagged for reminders by e-mail, each once
+/// @param emails of the main address and the contacts that are flagged for reminders by e-mail, each once, but for those
+/// that mail came back from
 /// @param faxes the numbers of those that are flagged for reminders by fax, each once
+/// @param returned those of the e-mail addresses that mail came back from for good: nothing goes there
 /// @param hold reminders are off for the customer
 /// @param policy its own; empty: the company's default
 public record Addressee(
@@ -24,11 +26,43 @@ public record Addressee(
         String language,
         List<String> emails,
         List<String> faxes,
+        List<String> returned,
         Optional<OpenItem.Hold> hold,
         Optional<PolicyId> policy) {
     public Addressee {
         emails = List.copyOf(emails);
         faxes = List.copyOf(faxes);
+        returned = List.copyOf(returned);
+    }
+
+    /// Whose addresses are all good.
+    public Addressee(
+            CustomerId customer,
+            String name,
+            Optional<String> registrationNumber,
+            Optional<String> street,
+            Optional<String> city,
+            Optional<String> postalCode,
+            String country,
+            String language,
+            List<String> emails,
+            List<String> faxes,
+            Optional<OpenItem.Hold> hold,
+            Optional<PolicyId> policy) {
+        this(
+                customer,
+                name,
+                registrationNumber,
+                street,
+                city,
+                postalCode,
+                country,
+                language,
+                emails,
+                faxes,
+                List.of(),
+                hold,
+                policy);
     }
 
     /// Where a letter goes by these ways; by those only that reach the customer. In the order of the channels.

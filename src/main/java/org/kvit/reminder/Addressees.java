@@ -1,5 +1,6 @@
 package org.kvit.reminder;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ class Addressees {
                    k.reminders_off, k.reminders_off_reason, k.reminders_off_until,
                    k.reminder_policy_id,
                    ARRAY[CASE WHEN k.remind_by_email THEN k.email END] || c.emails AS emails,
-                   ARRAY[CASE WHEN k.remind_by_fax THEN k.fax END] || c.faxes AS faxes
+                   ARRAY[CASE WHEN k.remind_by_fax THEN k.fax END] || c.faxes AS faxes,
+                   (SELECT array_agg(x.address) FROM invalid_address x WHERE x.company_id = k.company_id AND x.customer_id = k.id) AS returned
               FROM customer k
              CROSS JOIN LATERAL (
                    SELECT array_agg(c.email ORDER BY c.id) FILTER (WHERE c.remind_by_email) AS emails,
@@ -72,6 +75,8 @@ class Addressees {
     }
 
     private static Addressee addressee(ResultSet row) throws SQLException {
+        var returned = returned(row);
+        var all = once(row, "emails", Addressees::lower);
         return new Addressee(
                 new CustomerId(row.getLong("id")),
                 row.getString("name"),
@@ -81,11 +86,21 @@ class Addressees {
                 text(row, "postal_code"),
                 row.getString("country"),
                 row.getString("language"),
-                once(row, "emails", email -> email.toLowerCase(Locale.ROOT)),
+                all.stream().filter(e -> !returned.contains(lower(e))).toList(),
                 once(row, "faxes", number -> number.replaceAll("[^0-9+]", "")),
+                all.stream().filter(e -> returned.contains(lower(e))).toList(),
                 OpenItems.hold(row),
                 Optional.ofNullable(row.getObject("reminder_policy_id", Long.class))
                         .map(PolicyId::new));
+    }
+
+    private static Set<String> returned(ResultSet row) throws SQLException {
+        @Nullable Array returned = row.getArray("returned");
+        return returned == null ? Set.of() : Set.of((String[]) returned.getArray());
+    }
+
+    private static String lower(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 
     /// Each address once, however it is written: nobody gets the same letter twice.

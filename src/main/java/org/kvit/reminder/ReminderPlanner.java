@@ -118,6 +118,9 @@ public final class ReminderPlanner {
 
     private static Optional<Words> unreachable(Addressee to, ReminderLevel level, Circumstances now) {
         if (to.recipients(level.channels()).isEmpty()) {
+            if (level.channels().contains(Channel.EMAIL) && !to.returned().isEmpty()) {
+                return Optional.of(Words.of("reminder.leftOut.returned", String.join(", ", to.returned())));
+            }
             return Optional.of(Words.of(
                     switch (level.channels().size() == 1
                             ? level.channels().iterator().next()

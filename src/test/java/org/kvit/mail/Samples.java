@@ -35,6 +35,7 @@ final class Samples {
                 sender,
                 Optional.of(senderName),
                 Optional.empty(),
+                Optional.empty(),
                 recipients,
                 List.of(),
                 List.of(),
@@ -50,6 +51,7 @@ final class Samples {
                 Instant.parse("2026-11-23T08:05:09Z"),
                 Optional.empty(),
                 Optional.empty(),
-                attachments);
+                attachments,
+                List.of());
     }
 }

@@ -145,6 +145,27 @@ class ReminderPlannerTest {
     }
 
     @Test
+    void an_address_that_mail_came_back_from_is_the_reason_where_no_other_is_left() {
+        var c = customer();
+        var returned = new Addressee(
+                c.customer(),
+                c.name(),
+                c.registrationNumber(),
+                c.street(),
+                c.city(),
+                c.postalCode(),
+                c.country(),
+                c.language(),
+                List.of(),
+                List.of(),
+                List.of("gone@debtor.example"),
+                c.hold(),
+                c.policy());
+        assertThat(reasons(ReminderPlanner.plan(returned, List.of(overdue(5)), STANDARD, NOW)))
+                .containsExactly("returned");
+    }
+
+    @Test
     void nobody_is_chased_for_cents() {
         var policy = policy(level(1, 1, -1, new Repeat.Once(), "5.00"));
         var cents = open(overdue(5), Money.of("4.99", "EUR"));

@@ -122,7 +122,7 @@ class TextsTest {
 
     /// Names of files, settings and columns look like keys.
     private static boolean isNoKey(String key) {
-        return key.startsWith("mail.smtp.") // the mail library's settings
+        return key.matches("mail\\.(smtp|imap|mime)\\..*") // the mail library's settings
                 || key.matches(
                         ".*\\.(jte|js|css|svg|csv|xlsx|pdf|xml|ttf|html|txt|mustache|lock|yaml|sql|example|type|name|id|host|port|url)");
     }
