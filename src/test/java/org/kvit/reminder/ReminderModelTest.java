@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -268,23 +267,31 @@ class ReminderModelTest {
         var nothing = Optional.<java.math.BigDecimal>empty();
         correspondence.write(
                 invoice.customer,
-                new Note(Optional.empty(), List.of(invoice.id), "will pay", Optional.of(day), nothing, Optional.empty()));
+                new Note(
+                        Optional.empty(),
+                        List.of(invoice.id),
+                        "will pay",
+                        Optional.of(day),
+                        nothing,
+                        Optional.empty()));
         invoice.promised = day;
     }
 
     private void block(ModelledReceivables.Invoice invoice) {
         invoice.off = !invoice.off;
         invoice.offUntil = invoice.off && random.nextBoolean() ? today.plusDays(random.nextInt(5)) : null;
-        ledger.change("UPDATE invoice SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
-                .formatted(invoice.off, date(invoice.offUntil), invoice.id.value()));
+        ledger.change(
+                "UPDATE invoice SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
+                        .formatted(invoice.off, date(invoice.offUntil), invoice.id.value()));
     }
 
     private void block(CustomerId id) {
         var customer = java.util.Objects.requireNonNull(model.customers.get(id));
         customer.off = !customer.off;
         customer.offUntil = customer.off && random.nextBoolean() ? today.plusDays(random.nextInt(5)) : null;
-        ledger.change("UPDATE customer SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
-                .formatted(customer.off, date(customer.offUntil), id.value()));
+        ledger.change(
+                "UPDATE customer SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
+                        .formatted(customer.off, date(customer.offUntil), id.value()));
     }
 
     private void address(CustomerId id) {
@@ -326,8 +333,7 @@ class ReminderModelTest {
                         "SELECT invoice_id, reason->>'key' FROM reminder_left_out WHERE company_id = current_company() AND run_id = :run")
                 .param("run", run.value())
                 .query(row -> {
-                    found.put(
-                            row.getLong(1), row.getString(2).replaceFirst("(invoiceOff|customerOff).*", "$1"));
+                    found.put(row.getLong(1), row.getString(2).replaceFirst("(invoiceOff|customerOff).*", "$1"));
                 }));
         return found;
     }
@@ -351,7 +357,8 @@ class ReminderModelTest {
 
     private static Map<Long, Integer> levels(Map<InvoiceId, ModelledReceivables.Expected> expected) {
         return expected.entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().value(), e -> e.getValue().level()));
+                .collect(Collectors.toMap(
+                        e -> e.getKey().value(), e -> e.getValue().level()));
     }
 
     private long count(String sql) {
