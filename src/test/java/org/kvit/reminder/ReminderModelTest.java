@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.MovableClock;
@@ -91,11 +93,17 @@ class ReminderModelTest {
     private long mails;
     private int numbers;
 
+    @BeforeEach
+    void books() {
+        ledger = new Ledger(jdbc, transaction);
+        clock.set(today);
+        company = TestCompany.found(companies);
+    }
+
     @Test
     void each_run_reminds_what_the_plain_model_says_and_gives_its_reasons_whatever_happens_between() throws Exception {
         int histories = Integer.getInteger("kvit.histories", 120);
         long seed = Long.getLong("kvit.seed", System.nanoTime());
-        ledger = new Ledger(jdbc, transaction);
         for (int world = 0; world * CUSTOMERS < histories; world++) {
             random = new SplittableRandom(seed + world);
             model = new ModelledReceivables();
@@ -203,7 +211,7 @@ class ReminderModelTest {
         }
     }
 
-    private HashSet<InvoiceId> excluded(RunId run, Map<InvoiceId, ModelledReceivables.Expected> planned) {
+    private Set<InvoiceId> excluded(RunId run, Map<InvoiceId, ModelledReceivables.Expected> planned) {
         var off = planned.entrySet().stream()
                 .filter(e -> e.getValue().leftOut().isEmpty() && random.nextInt(10) == 0)
                 .map(Map.Entry::getKey)
@@ -311,7 +319,7 @@ class ReminderModelTest {
         return day == null ? "NULL" : "'" + day + "'";
     }
 
-    private TreeSet<String> proposed(RunId run) {
+    private Set<String> proposed(RunId run) {
         return readings.letters(run, OptionalInt.empty(), 0, 1000).stream()
                 .map(l -> l.customer().value() + "/" + l.level() + " "
                         + l.lines().stream()
@@ -320,7 +328,7 @@ class ReminderModelTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> written(List<ModelledReceivables.Letter> letters) {
+    private static Set<String> written(List<ModelledReceivables.Letter> letters) {
         return letters.stream()
                 .map(ModelledReceivables.Letter::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
