@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The payer lists some of its invoices by the ends of their numbers, of several series at once: `10334, 413, 00547`.
 /// The payer is known, every figure that ends one of its open invoices is counted, and the one choice of an invoice
@@ -47,7 +48,7 @@ final class EndingsRule {
     }
 
     /// All figures that may end a number, without zeros in front.
-    private LinkedHashSet<String> written() {
+    private Set<String> written() {
         var all = new LinkedHashSet<String>();
         for (var passage : readings.passages()) {
             for (int i = 0; i < passage.size(); i++) {
@@ -61,7 +62,7 @@ final class EndingsRule {
     }
 
     /// The sets that make up the amount, an invoice for each figure that ends one.
-    private List<List<OpenInvoice>> choices(List<OpenInvoice> owed, LinkedHashSet<String> written) {
+    private List<List<OpenInvoice>> choices(List<OpenInvoice> owed, Set<String> written) {
         Map<String, List<OpenInvoice>> ended = new LinkedHashMap<>();
         for (var invoice : owed) {
             var number = InvoiceNumber.of(invoice.number());

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
-import org.jspecify.annotations.Nullable;
 
 /// What the standard policy asks for, written as plainly as can be: one invoice at a time, no database, no crash.
 final class ModelledReceivables {
@@ -24,7 +24,9 @@ final class ModelledReceivables {
     static final class Customer {
         boolean reachable;
         boolean off;
-        @Nullable LocalDate offUntil;
+
+        @Nullable
+        LocalDate offUntil;
     }
 
     static final class Invoice {
@@ -33,10 +35,19 @@ final class ModelledReceivables {
         final LocalDate due;
         int open;
         boolean off;
-        @Nullable LocalDate offUntil;
-        @Nullable LocalDate promised;
-        @Nullable LocalDate sent;
-        @Nullable LocalDate reminded;
+
+        @Nullable
+        LocalDate offUntil;
+
+        @Nullable
+        LocalDate promised;
+
+        @Nullable
+        LocalDate sent;
+
+        @Nullable
+        LocalDate reminded;
+
         final Map<Integer, LocalDate> lastOfLevel = new TreeMap<>();
 
         Invoice(InvoiceId id, CustomerId customer, LocalDate due, int open) {

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.MovableClock;
@@ -92,11 +93,17 @@ class ReminderModelTest {
     private long mails;
     private int numbers;
 
+    @BeforeEach
+    void books() {
+        ledger = new Ledger(jdbc, transaction);
+        clock.set(today);
+        company = TestCompany.found(companies);
+    }
+
     @Test
     void each_run_reminds_what_the_plain_model_says_and_gives_its_reasons_whatever_happens_between() throws Exception {
         int histories = Integer.getInteger("kvit.histories", 120);
         long seed = Long.getLong("kvit.seed", System.nanoTime());
-        ledger = new Ledger(jdbc, transaction);
         for (int world = 0; world * CUSTOMERS < histories; world++) {
             random = new SplittableRandom(seed + world);
             model = new ModelledReceivables();
@@ -204,7 +211,7 @@ class ReminderModelTest {
         }
     }
 
-    private HashSet<InvoiceId> excluded(RunId run, Map<InvoiceId, ModelledReceivables.Expected> planned) {
+    private Set<InvoiceId> excluded(RunId run, Map<InvoiceId, ModelledReceivables.Expected> planned) {
         var off = planned.entrySet().stream()
                 .filter(e -> e.getValue().leftOut().isEmpty() && random.nextInt(10) == 0)
                 .map(Map.Entry::getKey)
@@ -268,23 +275,31 @@ class ReminderModelTest {
         var nothing = Optional.<java.math.BigDecimal>empty();
         correspondence.write(
                 invoice.customer,
-                new Note(Optional.empty(), List.of(invoice.id), "will pay", Optional.of(day), nothing, Optional.empty()));
+                new Note(
+                        Optional.empty(),
+                        List.of(invoice.id),
+                        "will pay",
+                        Optional.of(day),
+                        nothing,
+                        Optional.empty()));
         invoice.promised = day;
     }
 
     private void block(ModelledReceivables.Invoice invoice) {
         invoice.off = !invoice.off;
         invoice.offUntil = invoice.off && random.nextBoolean() ? today.plusDays(random.nextInt(5)) : null;
-        ledger.change("UPDATE invoice SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
-                .formatted(invoice.off, date(invoice.offUntil), invoice.id.value()));
+        ledger.change(
+                "UPDATE invoice SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
+                        .formatted(invoice.off, date(invoice.offUntil), invoice.id.value()));
     }
 
     private void block(CustomerId id) {
         var customer = java.util.Objects.requireNonNull(model.customers.get(id));
         customer.off = !customer.off;
         customer.offUntil = customer.off && random.nextBoolean() ? today.plusDays(random.nextInt(5)) : null;
-        ledger.change("UPDATE customer SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
-                .formatted(customer.off, date(customer.offUntil), id.value()));
+        ledger.change(
+                "UPDATE customer SET reminders_off = %s, reminders_off_until = %s WHERE company_id = current_company() AND id = %d"
+                        .formatted(customer.off, date(customer.offUntil), id.value()));
     }
 
     private void address(CustomerId id) {
@@ -304,7 +319,7 @@ class ReminderModelTest {
         return day == null ? "NULL" : "'" + day + "'";
     }
 
-    private TreeSet<String> proposed(RunId run) {
+    private Set<String> proposed(RunId run) {
         return readings.letters(run, OptionalInt.empty(), 0, 1000).stream()
                 .map(l -> l.customer().value() + "/" + l.level() + " "
                         + l.lines().stream()
@@ -313,7 +328,7 @@ class ReminderModelTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<String> written(List<ModelledReceivables.Letter> letters) {
+    private static Set<String> written(List<ModelledReceivables.Letter> letters) {
         return letters.stream()
                 .map(ModelledReceivables.Letter::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -326,8 +341,7 @@ class ReminderModelTest {
                         "SELECT invoice_id, reason->>'key' FROM reminder_left_out WHERE company_id = current_company() AND run_id = :run")
                 .param("run", run.value())
                 .query(row -> {
-                    found.put(
-                            row.getLong(1), row.getString(2).replaceFirst("(invoiceOff|customerOff).*", "$1"));
+                    found.put(row.getLong(1), row.getString(2).replaceFirst("(invoiceOff|customerOff).*", "$1"));
                 }));
         return found;
     }
@@ -351,7 +365,8 @@ class ReminderModelTest {
 
     private static Map<Long, Integer> levels(Map<InvoiceId, ModelledReceivables.Expected> expected) {
         return expected.entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().value(), e -> e.getValue().level()));
+                .collect(Collectors.toMap(
+                        e -> e.getKey().value(), e -> e.getValue().level()));
     }
 
     private long count(String sql) {

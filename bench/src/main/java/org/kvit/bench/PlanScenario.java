@@ -46,8 +46,9 @@ final class PlanScenario implements Scenario {
             execute(connection, "DROP TABLE bare_line, bare_letter");
             var run = steps.time(
                     PLANNED,
-                    () -> program.as(Books.COMPANY, () -> program.the(ReminderRuns.class)
-                            .propose(SampleInvoice.LAST_DAY, Optional.empty())));
+                    () -> program.as(
+                            Books.COMPANY,
+                            () -> program.the(ReminderRuns.class).propose(SampleInvoice.LAST_DAY, Optional.empty())));
             expect(bare, ask(connection, """
                     SELECT count(*) FROM reminder_letter l WHERE l.company_id = %d AND l.run_id = %d
                     """.formatted(Books.COMPANY.value(), run.value())));
