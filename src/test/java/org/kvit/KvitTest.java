@@ -40,5 +40,10 @@ public @interface KvitTest {
         DataSource dataSource() {
             return FRESH.app();
         }
+
+        /// As the tables' owner: for a test that makes the database itself misbehave.
+        public static DataSource owner() {
+            return FRESH.owner();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.kvit.reminder;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,14 +10,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
+import org.kvit.base.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 
 /// Has ordered letters written, beside the request that ordered them. What a program left unfinished
 /// when it died is
@@ -26,11 +30,12 @@ import org.springframework.stereotype.Service;
 public class Dispatcher implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int LETTERS_AT_ONCE = 50;
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("dispatch-", 0).daemon().factory());
     private final Set<RunId> atWork = ConcurrentHashMap.newKeySet();
+    private final Map<RunId, Words> troubles = new ConcurrentHashMap<>();
     private final ReminderRuns runs;
     private final Dispatch dispatch;
     private final JdbcClient jdbc;
@@ -64,6 +69,12 @@ public class Dispatcher implements DisposableBean {
     /// Finishes what an earlier program of the bound company left unfinished.
     public void finishOthers() {
         dispatch.beingSent().forEach(this::work);
+    }
+
+    /// Why the letters of a run wait though they are ordered, as far as this program has met it. They are tried again by
+    /// themselves, every few seconds.
+    public Optional<Words> trouble(RunId run) {
+        return Optional.ofNullable(troubles.get(run));
     }
 
     @EventListener
@@ -102,6 +113,12 @@ public class Dispatcher implements DisposableBean {
         threads.execute(() -> actor.run(() -> {
             try {
                 work(run);
+            } catch (DataAccessException | TransactionException e) {
+                log.warn(
+                        "Letters of the reminder run {} wait; they are tried again every {} s: {}",
+                        run.value(),
+                        LOOK_AGAIN.toSeconds(),
+                        WritingTrouble.reason(e));
             } catch (RuntimeException e) {
                 log.error("The reminder run {} could not be sent to its end; it is taken up again", run.value(), e);
             }
@@ -115,7 +132,12 @@ public class Dispatcher implements DisposableBean {
         try {
             while (!threads.isShutdown() && dispatch.batch(run, LETTERS_AT_ONCE)) {
                 log.debug("Reminder run {}: a batch is written", run.value());
+                troubles.remove(run);
             }
+            troubles.remove(run);
+        } catch (RuntimeException e) {
+            troubles.put(run, WritingTrouble.words(e));
+            throw e;
         } finally {
             atWork.remove(run);
         }

@@ -3,6 +3,7 @@ package org.kvit.reminder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kvit.base.Words;
 import org.kvit.payment.StatementAge;
 
 /// A run as its page shows it.
@@ -14,6 +15,7 @@ import org.kvit.payment.StatementAge;
 /// @param mails how many of its e-mails are in each state
 /// @param statements whether they are new enough to say who has paid
 /// @param stop that of all reminders, if one stands
+/// @param trouble why ordered letters wait, if they do
 public record RunPage(
         ReminderRun run,
         List<Section> sections,
@@ -21,7 +23,8 @@ public record RunPage(
         List<RunReadings.Reason> reasons,
         Map<String, Integer> mails,
         StatementAge statements,
-        Optional<ReminderStop> stop) {
+        Optional<ReminderStop> stop,
+        Optional<Words> trouble) {
 
     /// @param letters the first of them, or some that follow
     /// @param next from which letter on there are more; 0: none

@@ -15,11 +15,13 @@ class RunPages {
     private final RunReadings readings;
     private final StatementAges ages;
     private final ReminderStops stops;
+    private final Dispatcher dispatcher;
 
-    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops) {
+    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops, Dispatcher dispatcher) {
         this.readings = readings;
         this.ages = ages;
         this.stops = stops;
+        this.dispatcher = dispatcher;
     }
 
     @Transactional(readOnly = true)
@@ -34,7 +36,8 @@ class RunPages {
                 readings.reasons(id),
                 readings.mails(id),
                 ages.own(),
-                stops.standing());
+                stops.standing(),
+                dispatcher.trouble(id));
     }
 
     /// @param after only letters of later numbers

@@ -73,13 +73,18 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
-    private SmtpSink() throws IOException {
-        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private SmtpSink(int port) throws IOException {
+        door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     }
 
     public static SmtpSink open() {
+        return openAt(0);
+    }
+
+    /// One that comes back where another was closed.
+    public static SmtpSink openAt(int port) {
         try {
-            var sink = new SmtpSink();
+            var sink = new SmtpSink(port);
             Thread.ofVirtual().start(sink::welcome);
             return sink;
         } catch (IOException e) {
