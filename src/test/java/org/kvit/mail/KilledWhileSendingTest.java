@@ -1,159 +1,198 @@
 package org.kvit.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kvit.reminder.CountedRun.awaiting;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kvit.ApiClient;
+import org.kvit.Kvit;
 import org.kvit.KvitProcess;
-import org.kvit.TestCompany;
-import org.kvit.database.ReadyPrograms;
+import org.kvit.TestDatabase;
+import org.kvit.reminder.CountedRun;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.databind.JsonNode;
 
 /// `kill -9` in the middle of a reminder run, counted where it matters: at the mail server.
 class KilledWhileSendingTest {
-    private static final int CUSTOMERS = 1000;
-    private static final int BEFORE_THE_FIRST = 200;
-    private static final int BEFORE_THE_SECOND = 500;
+    private static final int LETTERS = 250;
+    private static final int WRITTEN = 200;
+    private static final int HELD_UP = 240;
+    private static final int CONNECTIONS = 3;
 
+    private final TestDatabase.Fresh database = TestDatabase.fresh();
+    private final SmtpSink server = SmtpSink.open().countingOnly();
     private Path home;
-    private SmtpSink server;
-    private Map<String, String> environment;
+    /// Orders and counts; it sends nothing itself.
+    private ConfigurableApplicationContext onlooker;
 
     @BeforeEach
-    void found() throws IOException {
+    void open() throws IOException {
         home = Files.createTempDirectory("kvit-killed");
-        ReadyPrograms.into(home.resolve("data"));
-        server = SmtpSink.open().countingOnly();
-        environment = Map.of("KVIT_SMTP_URL", server.url(), "KVIT_ADMIN_PASSWORD", TestCompany.PASSWORD);
-        var invoices = Files.writeString(home.resolve("invoices.csv"), invoices());
-        run("init", "--company", "Baltic Freight SIA", "--country", "LV", "--admin", "anna@baltic.example");
-        run("import", "invoices", invoices.toString());
+        onlooker = new SpringApplicationBuilder(Kvit.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .initializers(context -> context.getBeanFactory().registerSingleton("dataSource", database.app()))
+                .run("--kvit.database=provided", "--kvit.data=" + home);
     }
 
     @AfterEach
-    void remove() throws IOException {
+    void close() throws IOException {
+        onlooker.close();
         server.close();
         FileSystemUtils.deleteRecursively(home);
     }
 
+    /// The first death finds, at one moment: letters in the middle of being written; letters that are written, whose
+    /// mails nobody has taken; mails that a worker has taken; one that is being given to the server; one that the server
+    /// has, and hasn't answered; one that it has answered, which isn't noted yet. The second comes anywhere.
     @Test
-    void every_letter_is_delivered_once_or_stands_as_uncertain() {
-        var token = run("token", "create", "--company", "1", "--user", "anna@baltic.example", "--name", "test");
-        var first = KvitProcess.serve(home.resolve("data"), environment);
-        var plan = new ApiClient(first.port(), token).post("/api/v1/reminder-runs", Map.of("send", true));
-        assertThat(plan.status()).isEqualTo(201);
-        server.await(BEFORE_THE_FIRST);
-        first.kill();
-        var second = KvitProcess.serve(home.resolve("data"), environment);
+    void whenever_it_is_killed_each_letter_arrives_once_or_a_person_is_asked() throws Exception {
+        var run = CountedRun.propose(onlooker, LETTERS).order();
+        var inHands = killedAtEachStep(run);
+        assertThat(run.letters("ordered")).isEqualTo(LETTERS - WRITTEN);
+        run.mustHaveWritten(WRITTEN);
+
+        var second = serve();
         second.port();
-        server.await(BEFORE_THE_SECOND);
+        server.await(LETTERS / 2);
         second.kill();
-        try (var third = KvitProcess.serve(home.resolve("data"), environment)) {
-            var api = new ApiClient(third.port(), token);
-            awaitRest(api, plan.body().path("id").asLong());
-            var sent = messageIds(api, "sent");
-            var uncertain = messageIds(api, "uncertain");
-            assertThat(sent.size() + uncertain.size()).isEqualTo(CUSTOMERS);
-            assertThat(server.delivered().values())
-                    .as("no message is given to the server twice")
-                    .containsOnly(1);
-            assertThat(server.deliveredTo().values())
-                    .as("no customer gets two letters")
-                    .containsOnly(1);
-            assertThat(server.delivered().keySet())
-                    .as("what counts as sent has left")
-                    .containsAll(sent);
-            var known = new HashSet<>(sent);
-            known.addAll(uncertain);
-            assertThat(known)
-                    .as("nothing has left unknown")
-                    .containsAll(server.delivered().keySet());
-            assertThat(uncertain.size())
-                    .as("uncertain is what was in the workers' hands, and no more")
-                    .isLessThan(100);
+        awaitNobody();
+
+        var third = serve();
+        third.port();
+        run.awaitWritten();
+        run.awaitGone();
+        third.close();
+        run.mustHaveArrivedOnce(server);
+        assertThat(server.deliveredTo().keySet().stream().filter(inHands::contains))
+                .as("of the three in hands the server had two")
+                .hasSize(2);
+        assertThat(run.fates()).as("of those in hands nobody knows").containsAllEntriesOf(inHands.stream()
+                .collect(Collectors.toMap(a -> a, _ -> "uncertain")));
+        assertThat(run.mails("uncertain"))
+                .as("of others only what the second had in hands")
+                .isLessThanOrEqualTo(2 * CONNECTIONS);
+    }
+
+    /// @return whose mails were being handed over
+    private Set<String> killedAtEachStep(CountedRun run) throws SQLException {
+        try (var letters = connect();
+                var mails = connect()) {
+            holdUpLetter(letters);
+            stopAtEachStep(mails);
+            var first = serve();
+            first.port();
+            awaiting().until(() -> waiting() == 2 && run.mails("handing_over") == CONNECTIONS);
+            assertThat(run.letters("written")).isEqualTo(WRITTEN);
+            assertThat(run.mails("queued")).isPositive();
+            assertThat(run.mails("claimed")).isPositive();
+            first.kill();
+        } finally {
+            server.atCommand(_ -> SmtpSink.Reply.OK).atEnd(_ -> SmtpSink.Reply.OK);
         }
-        assertThat(KvitProcess.run(home.resolve("data"), environment, "check"))
-                .satisfies(said -> assertThat(said.status()).as(said.text()).isZero());
+        awaitNobody();
+        return run.fates().entrySet().stream()
+                .filter(e -> e.getValue().equals("handing_over"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
-    /// Waits until the run is written to its end and no mail is on its way.
-    private static void awaitRest(ApiClient api, long run) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (!api.get("/api/v1/reminder-runs/" + run)
-                        .body()
-                        .path("state")
-                        .asString()
-                        .equals("done")
-                || anyWaits(api)) {
-            assertThat(System.nanoTime()).as("it comes to an end").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    /// One of the last letters can't be counted while somebody else counts the same: the transaction that writes it
+    /// stands near its end.
+    private static void holdUpLetter(Connection held) throws SQLException {
+        execute(held, """
+                INSERT INTO reminder_counter (company_id, invoice_id, level, count, last_on)
+                SELECT l.company_id, n.invoice_id, l.level, 1, current_date
+                  FROM reminder_letter l
+                  JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
+                 ORDER BY l.id
+                OFFSET %d LIMIT 1
+                """.formatted(HELD_UP - 1));
+    }
+
+    /// Each of the connections stands still after some mails, each at another step.
+    private void stopAtEachStep(Connection held) {
+        var asked = new AtomicInteger();
+        var stoppedAtEnd = new AtomicBoolean();
+        var stoppedAfter = new AtomicBoolean();
+        server.atCommand(
+                line -> line.equals("DATA") && asked.incrementAndGet() == 10 ? SmtpSink.Reply.HANG : SmtpSink.Reply.OK);
+        server.atEnd(message -> {
+            if (asked.get() > 20 && stoppedAtEnd.compareAndSet(false, true)) {
+                return SmtpSink.Reply.HANG;
+            }
+            if (asked.get() > 30 && stoppedAfter.compareAndSet(false, true)) {
+                lock(held, message.messageId());
+            }
+            return SmtpSink.Reply.OK;
+        });
+    }
+
+    /// What becomes of this mail can't be noted.
+    private static void lock(Connection held, String messageId) {
+        try {
+            execute(held, "SELECT FROM mail WHERE message_id = '" + messageId + "' FOR UPDATE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static boolean anyWaits(ApiClient api) {
-        return !api.get("/api/v1/emails?limit=1&state=waiting")
-                .body()
-                .path("items")
-                .isEmpty();
+    private KvitProcess serve() {
+        return KvitProcess.serve(
+                home,
+                Map.of(
+                        "KVIT_DB_URL",
+                        database.url() + "&user=postgres",
+                        "KVIT_SMTP_URL",
+                        server.url(),
+                        "KVIT_SMTP_CONNECTIONS",
+                        Integer.toString(CONNECTIONS)));
     }
 
-    private static List<String> messageIds(ApiClient api, String state) {
-        return items(api, state).stream()
-                .map(m -> m.path("messageId").asString())
-                .toList();
+    private long waiting() throws SQLException {
+        return ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     }
 
-    private static List<JsonNode> items(ApiClient api, String state) {
-        var all = new ArrayList<JsonNode>();
-        var after = "";
-        do {
-            var page = api.get("/api/v1/emails?limit=1000&state=" + state + "&after=" + after)
-                    .body();
-            page.path("items").forEach(all::add);
-            after = page.path("next").isNull() ? "" : page.path("next").asString();
-        } while (!after.isEmpty());
-        return all;
+    /// Until the database has seen that the program is gone.
+    private void awaitNobody() {
+        awaiting()
+                .until(() -> ask(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'kvit'")
+                        == 0);
     }
 
-    private String run(String... args) {
-        var said = KvitProcess.run(home.resolve("data"), environment, args);
-        assertThat(said.status()).as(said.text()).isZero();
-        return said.text().strip();
+    private long ask(String sql) throws SQLException {
+        try (var connection = connect();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
-    private static String invoices() {
-        var due = LocalDate.now(ZoneOffset.UTC).minusDays(40);
-        return IntStream.rangeClosed(1, CUSTOMERS)
-                .mapToObj(i -> "K-%d,C%d,Customer %d,c%d@customer.example,%s,LV,%s,%s,EUR,%d.50,"
-                        .formatted(
-                                i,
-                                i,
-                                i,
-                                i,
-                                List.of("en", "lv", "et", "cs", "sk").get(i % 5),
-                                due.minusDays(14),
-                                due,
-                                i))
-                .collect(Collectors.joining(
-                        "\n",
-                        "number,customer_external_id,customer_name,customer_email,customer_language,customer_country,"
-                                + "issue_date,due_date,currency,total,reference\n",
-                        "\n"));
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Within a transaction, which ends undone when it is closed.
+    private Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(database.url(), "postgres", "");
+        connection.setAutoCommit(false);
+        return connection;
     }
 }
