@@ -197,6 +197,8 @@ class Custody {
                 """).query(Queue.class).single());
     }
 
+    /// An answer counts also if the worker had lost its lock meanwhile and was swept: it is known then, and a person needn't
+    /// be asked. Only to be tried again is left to the person, who may have decided already.
     private void note(long worker, Result result) {
         var step = Step.after(result.handover(), result.mail().attempts() + 1);
         jdbc.sql("""
@@ -204,7 +206,7 @@ class Custody {
                    SET state = :state, attempts = attempts + 1, problem = :problem::jsonb, sent_at = :sentAt::timestamptz,
                        next_attempt_at = now() + :pause * interval '1 second'
                  WHERE company_id = current_company() AND id = :id AND claimed_by = :worker
-                   AND (state IN ('claimed', 'handing_over') OR state = 'uncertain' AND :state = 'sent')
+                   AND (state IN ('claimed', 'handing_over') OR state = 'uncertain' AND :state IN ('sent', 'failed'))
                 """)
                 .param("state", step.state().code())
                 .param("problem", step.problem().map(json::writeValueAsString).orElse(null))

@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kvit.reminder.CountedRun.address;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
+import org.kvit.TestCompany;
+import org.kvit.base.Words;
+import org.kvit.company.Companies;
 import org.kvit.document.Documents;
 import org.kvit.reminder.CountedRun;
 import org.kvit.reminder.Dispatcher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A whole reminder run through a mail server that does all that mail servers do, counted at the mail server.
 @KvitTest
@@ -54,6 +61,18 @@ class FaultyMailServerTest {
 
     @Autowired
     private Bell bell;
+
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Mails mails;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Dispatcher dispatcher;
@@ -116,6 +135,33 @@ class FaultyMailServerTest {
         assertThat(states(run).keySet())
                 .as("what is uncertain or failed stays so, whoever looks after the mail next")
                 .containsExactlyInAnyOrder(GONE, STALLED_AFTER, CUT_AFTER, JUNK);
+    }
+
+    @Test
+    void an_answer_counts_also_if_the_worker_has_lost_its_lock_meanwhile() {
+        long nobody = Integer.MAX_VALUE;
+        TestCompany.found(companies).actor().run(() -> {
+            var ids = Objects.requireNonNull(transaction.execute(_ -> outbox.write(IntStream.range(0, 4)
+                    .mapToObj(i -> Draft.note(Draft.Kind.NOTE, address(i), "s", "t", "en"))
+                    .toList())));
+            var claimed = custody.claim(nobody, 4);
+            assertThat(claimed).hasSize(4).allMatch(mail -> custody.handOver(nobody, Optional.empty(), mail));
+            custody.sweep(nobody);
+            assertThat(ids).allMatch(id -> mails.find(id).state() == MailState.UNCERTAIN);
+
+            settle(nobody, ids.get(0), new Handover.Taken("250 2.0.0 taken", List.of()));
+            settle(nobody, ids.get(1), new Handover.Refused("550 5.1.1 no such user"));
+            settle(nobody, ids.get(2), new Handover.Deferred("451 4.3.0 come back"));
+            settle(nobody, ids.get(3), new Handover.Unknown("connection closed"));
+            assertThat(ids.stream().map(id -> mails.find(id).state()))
+                    .containsExactly(MailState.SENT, MailState.FAILED, MailState.UNCERTAIN, MailState.UNCERTAIN);
+            assertThat(mails.find(ids.get(1)).problem())
+                    .contains(Words.of("mail.problem.refused", "550 5.1.1 no such user"));
+        });
+    }
+
+    private void settle(long worker, MailId id, Handover handover) {
+        custody.settle(worker, new Custody.Result(mails.find(id), handover));
     }
 
     private SmtpSink.Reply answer(String line) {

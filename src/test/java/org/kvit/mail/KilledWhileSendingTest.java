@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ import org.kvit.Kvit;
 import org.kvit.KvitProcess;
 import org.kvit.TestDatabase;
 import org.kvit.reminder.CountedRun;
+import org.kvit.reminder.Dispatcher;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,11 +34,12 @@ class KilledWhileSendingTest {
     private static final int WRITTEN = 200;
     private static final int HELD_UP = 240;
     private static final int CONNECTIONS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final TestDatabase.Fresh database = TestDatabase.fresh();
     private final SmtpSink server = SmtpSink.open().countingOnly();
     private Path home;
-    /// Orders and counts; it sends nothing itself.
+    /// Orders and counts, and at last does what is left to do.
     private ConfigurableApplicationContext onlooker;
 
     @BeforeEach
@@ -46,7 +49,7 @@ class KilledWhileSendingTest {
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .initializers(context -> context.getBeanFactory().registerSingleton("dataSource", database.app()))
-                .run("--kvit.database=provided", "--kvit.data=" + home);
+                .run("--kvit.database=provided", "--kvit.data=" + home, "--kvit.smtp.url=" + server.url());
     }
 
     @AfterEach
@@ -72,11 +75,10 @@ class KilledWhileSendingTest {
         second.kill();
         awaitNobody();
 
-        var third = serve();
-        third.port();
-        run.awaitWritten();
-        run.awaitGone();
-        third.close();
+        run.company().actor().run(() -> {
+            onlooker.getBean(Dispatcher.class).finishOthers();
+            assertThat(onlooker.getBean(MailWorker.class).drain(PATIENCE).now()).isZero();
+        });
         run.mustHaveArrivedOnce(server);
         assertThat(server.deliveredTo().keySet().stream().filter(inHands::contains))
                 .as("of the three in hands the server had two")

@@ -24,7 +24,7 @@ import org.springframework.util.FileSystemUtils;
 
 /// The program goes on while its own database, durable as its users have it, dies at once in the middle of a run.
 class DiedDatabaseTest {
-    private static final int LETTERS = 120;
+    private static final int LETTERS = 80;
     private static final int HELD_UP = 70;
     private static final int DELIVERED_BEFORE = 30;
 
