@@ -197,8 +197,8 @@ class Custody {
                 """).query(Queue.class).single());
     }
 
-    /// An answer counts also if the worker had lost its lock meanwhile and was swept: it is known then, and a person needn't
-    /// be asked. Only to be tried again is left to the person, who may have decided already.
+    /// An answer counts also if the worker had lost its lock meanwhile and was swept: nobody need be asked.
+    /// Only to try again is left to a person then, who may have decided already.
     private void note(long worker, Result result) {
         var step = Step.after(result.handover(), result.mail().attempts() + 1);
         jdbc.sql("""

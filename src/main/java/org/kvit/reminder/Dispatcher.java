@@ -71,8 +71,8 @@ public class Dispatcher implements DisposableBean {
         dispatch.beingSent().forEach(this::work);
     }
 
-    /// Why the letters of a run wait though they are ordered, as far as this program has met it. They are tried again by
-    /// themselves, every few seconds.
+    /// Why the letters of a run wait though they are ordered, as far as this program has met it.
+    /// It is tried again every few seconds.
     public Optional<Words> trouble(RunId run) {
         return Optional.ofNullable(troubles.get(run));
     }

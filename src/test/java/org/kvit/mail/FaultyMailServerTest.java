@@ -192,9 +192,7 @@ class FaultyMailServerTest {
         if (recipient.equals(JUNK)) {
             return SmtpSink.Reply.of("554 5.6.0 looks like junk");
         }
-        return recipient.equals(BUSY) && met.add(BUSY)
-                ? SmtpSink.Reply.of("451 4.3.0 come back")
-                : SmtpSink.Reply.OK;
+        return recipient.equals(BUSY) && met.add(BUSY) ? SmtpSink.Reply.of("451 4.3.0 come back") : SmtpSink.Reply.OK;
     }
 
     /// All letters whose fate isn't simply `sent`.
@@ -205,8 +203,9 @@ class FaultyMailServerTest {
     }
 
     private void assertWaiting(CountedRun run, int attempts, String problem) {
-        assertThat(run.count("SELECT count(*) FROM mail WHERE company_id = current_company() AND state = 'queued' AND attempts = "
-                        + attempts + " AND next_attempt_at > now() AND problem ->> 'key' = '" + problem + "'"))
+        assertThat(run.count(
+                        "SELECT count(*) FROM mail WHERE company_id = current_company() AND state = 'queued' AND attempts = "
+                                + attempts + " AND next_attempt_at > now() AND problem ->> 'key' = '" + problem + "'"))
                 .isEqualTo(LETTERS);
         assertThat(server.delivered()).isEmpty();
     }

@@ -59,9 +59,10 @@ class KilledWhileSendingTest {
         FileSystemUtils.deleteRecursively(home);
     }
 
-    /// The first death finds, at one moment: letters in the middle of being written; letters that are written, whose
-    /// mails nobody has taken; mails that a worker has taken; one that is being given to the server; one that the server
-    /// has, and hasn't answered; one that it has answered, which isn't noted yet. The second comes anywhere.
+    /// The first death finds, at one moment: letters in the middle of being written; letters that are written,
+    /// whose mails nobody has taken; mails that a worker has taken; one that is being given to the server;
+    /// one that the server has and hasn't answered; one that it has answered, which isn't noted yet.
+    /// The second comes anywhere.
     @Test
     void whenever_it_is_killed_each_letter_arrives_once_or_a_person_is_asked() throws Exception {
         var run = CountedRun.propose(onlooker, LETTERS).order();
@@ -83,8 +84,9 @@ class KilledWhileSendingTest {
         assertThat(server.deliveredTo().keySet().stream().filter(inHands::contains))
                 .as("of the three in hands the server had two")
                 .hasSize(2);
-        assertThat(run.fates()).as("of those in hands nobody knows").containsAllEntriesOf(inHands.stream()
-                .collect(Collectors.toMap(a -> a, _ -> "uncertain")));
+        assertThat(run.fates())
+                .as("of those in hands nobody knows")
+                .containsAllEntriesOf(inHands.stream().collect(Collectors.toMap(a -> a, _ -> "uncertain")));
         assertThat(run.mails("uncertain"))
                 .as("of others only what the second had in hands")
                 .isLessThanOrEqualTo(2 * CONNECTIONS);
@@ -166,7 +168,8 @@ class KilledWhileSendingTest {
     }
 
     private long waiting() throws SQLException {
-        return ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+        return ask(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     }
 
     /// Until the database has seen that the program is gone.

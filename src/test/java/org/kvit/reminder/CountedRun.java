@@ -94,8 +94,10 @@ public final class CountedRun {
     public long count(String sql) {
         return company.actor()
                 .get(() -> Objects.requireNonNull(kvit.getBean(TransactionTemplate.class)
-                        .execute(_ ->
-                                kvit.getBean(JdbcClient.class).sql(sql).query(Long.class).single())));
+                        .execute(_ -> kvit.getBean(JdbcClient.class)
+                                .sql(sql)
+                                .query(Long.class)
+                                .single())));
     }
 
     /// Of all that is written with a letter, each in its number: the same of all, or half of it was lost.
@@ -110,18 +112,20 @@ public final class CountedRun {
                 count("SELECT coalesce(sum(count), 0) FROM reminder_counter WHERE company_id = current_company()"));
         counts.put(
                 "correspondence",
-                count("SELECT count(*) FROM correspondence WHERE company_id = current_company() AND kind = 'reminder'"));
+                count(
+                        "SELECT count(*) FROM correspondence WHERE company_id = current_company() AND kind = 'reminder'"));
         return counts;
     }
 
     public void mustHaveWritten(int letters) {
-        assertThat(written()).hasSize(6).allSatisfy((what, n) -> assertThat(n)
-                .as(what)
-                .isEqualTo(letters));
+        assertThat(written())
+                .hasSize(6)
+                .allSatisfy((what, n) -> assertThat(n).as(what).isEqualTo(letters));
     }
 
     public long letters(String state) {
-        return count("SELECT count(*) FROM reminder_letter WHERE company_id = current_company() AND state = '" + state + "'");
+        return count("SELECT count(*) FROM reminder_letter WHERE company_id = current_company() AND state = '" + state
+                + "'");
     }
 
     public long mails(String state) {
@@ -140,7 +144,8 @@ public final class CountedRun {
 
     public void awaitWritten() {
         awaiting()
-                .until(() -> count("SELECT count(*) FROM reminder_run WHERE company_id = current_company() AND state = 'sending'")
+                .until(() -> count(
+                                "SELECT count(*) FROM reminder_run WHERE company_id = current_company() AND state = 'sending'")
                         == 0);
     }
 
@@ -156,24 +161,26 @@ public final class CountedRun {
         return await().atMost(PATIENCE).ignoreExceptions();
     }
 
-    /// Everything was written once, and each customer got it once; but where nobody can know whether the server took it,
-    /// at most once, and where the server said no, not at all.
+    /// Everything was written once, and each customer got it once; but where nobody can know whether the server
+    /// took it, at most once, and where the server said no, not at all.
     public void mustHaveArrivedOnce(SmtpSink server) {
         mustHaveWritten(letters);
         var arrived = server.deliveredTo();
         var fates = fates();
         assertThat(fates.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, letters).mapToObj(CountedRun::address).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, letters)
+                        .mapToObj(CountedRun::address)
+                        .toList());
         assertThat(fates.keySet()).containsAll(arrived.keySet());
         fates.forEach((address, fate) -> assertThat(arrived.getOrDefault(address, 0))
                 .as(address + " " + fate)
-                .isIn(switch (fate) {
-                    case "sent" -> java.util.List.of(1);
-                    case "uncertain" -> java.util.List.of(0, 1);
-                    case "failed" -> java.util.List.of(0);
-                    default -> java.util.List.of();
-                }));
+                .isIn(
+                        switch (fate) {
+                            case "sent" -> java.util.List.of(1);
+                            case "uncertain" -> java.util.List.of(0, 1);
+                            case "failed" -> java.util.List.of(0);
+                            default -> java.util.List.of();
+                        }));
         assertThat(server.delivered().values()).containsOnly(1);
         assertThat(company.actor().get(() -> kvit.getBean(Invariants.class).broken()))
                 .isEmpty();

@@ -106,9 +106,12 @@ class DiedDatabaseTest {
     /// As `pg_ctl stop -m immediate`: without a word to anybody.
     private void die() {
         try {
-            var pid = Files.readAllLines(home.resolve("db/postmaster.pid")).getFirst().strip();
+            var pid = Files.readAllLines(home.resolve("db/postmaster.pid"))
+                    .getFirst()
+                    .strip();
             var postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-            assertThat(new ProcessBuilder("kill", "-QUIT", pid).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("kill", "-QUIT", pid).start().waitFor())
+                    .isZero();
             postmaster.onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

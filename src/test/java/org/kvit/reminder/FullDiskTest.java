@@ -74,8 +74,8 @@ class FullDiskTest {
     private void drain(CountedRun run) {
         run.company()
                 .actor()
-                .run(() -> assertThat(worker.drain(Duration.ofSeconds(20)).now())
-                        .isZero());
+                .run(() ->
+                        assertThat(worker.drain(Duration.ofSeconds(20)).now()).isZero());
     }
 
     /// As PostgreSQL says it: from the [#ROOM]th file of this company on.
