@@ -22,7 +22,8 @@ final class NumberedAddress {
             "/imports/csv-mappings/",
             "/settings/bank-links/",
             "/settings/bank-links/{id}/files/",
-            "/bank-links/");
+            "/bank-links/",
+            "/statements-of-account/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.

@@ -59,7 +59,8 @@ public final class Formats {
     private String pattern() {
         return switch (locale.getLanguage()) {
             case "cs", "sk" -> "d. M. yyyy";
-            case "lv", "et" -> "dd.MM.yyyy";
+            case "lv", "et", "pl", "de", "ru" -> "dd.MM.yyyy";
+            case "lt" -> "yyyy-MM-dd";
             default -> "dd/MM/yyyy";
         };
     }
