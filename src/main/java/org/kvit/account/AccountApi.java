@@ -79,7 +79,12 @@ class AccountApi {
             long customerId, String customerName, LocalDate from, LocalDate to, List<AccountLine> accounts) {}
 
     record AccountLine(
-            String currency, String opening, String debit, String credit, String closing, List<MovementLine> movements) {}
+            String currency,
+            String opening,
+            String debit,
+            String credit,
+            String closing,
+            List<MovementLine> movements) {}
 
     record MovementLine(LocalDate date, String kind, long id, String document, String debit, String credit) {}
 

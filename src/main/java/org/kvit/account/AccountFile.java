@@ -45,7 +45,8 @@ final class AccountFile {
         account.unused()
                 .forEach(u -> file.row(
                         u.amount().currency(),
-                        (page.text(u.payment() ? "account.kind.payment" : "account.kind.credit_note") + " " + u.document())
+                        (page.text(u.payment() ? "account.kind.payment" : "account.kind.credit_note") + " "
+                                        + u.document())
                                 .strip(),
                         u.on(),
                         null,

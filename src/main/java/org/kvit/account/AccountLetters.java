@@ -41,11 +41,10 @@ public final class AccountLetters {
     /// Such as `Konta-izraksts-2026-11-23-SIA-Baltijas-Cels.pdf`: ASCII, at most 80 characters.
     public String fileName(AccountLetter letter) {
         var writer = new AccountWriter(letter);
-        var date =
-                switch (letter) {
-                    case AccountLetter.OfStatement s -> s.account().asOf();
-                    case AccountLetter.OfReconciliation r -> r.account().to();
-                };
+        var date = switch (letter) {
+            case AccountLetter.OfStatement s -> s.account().asOf();
+            case AccountLetter.OfReconciliation r -> r.account().to();
+        };
         return FileName.pdf(
                 writer.label("file." + writer.paper().code()),
                 date.toString(),

@@ -38,8 +38,8 @@ public record AccountPage(
 
     /// @throws java.util.NoSuchElementException if another paper is shown
     public AccountStatement statement() {
-        return letter.flatMap(l ->
-                        l instanceof AccountLetter.OfStatement s ? Optional.of(s.account()) : Optional.empty())
+        return letter.flatMap(
+                        l -> l instanceof AccountLetter.OfStatement s ? Optional.of(s.account()) : Optional.empty())
                 .orElseThrow();
     }
 

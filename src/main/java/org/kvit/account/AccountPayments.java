@@ -20,9 +20,10 @@ final class AccountPayments {
                 ? statement.account().balances().stream()
                         .map(AccountStatement.Balance::balance)
                         .filter(Money::isPositive)
-                        .flatMap(owed -> account(statement.from(), owed.currency())
-                                .map(account -> of(statement, account, owed, words))
-                                .stream())
+                        .flatMap(
+                                owed -> account(statement.from(), owed.currency())
+                                        .map(account -> of(statement, account, owed, words))
+                                        .stream())
                         .toList()
                 : List.of();
     }

@@ -58,11 +58,8 @@ class AccountScreen {
         this.sent = sent;
     }
 
-    /// What is asked for, as the address line has it. @param from of a reconciliation act; if it isn't said, the year's first day
-    record Question(
-            String paper,
-            @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> from,
-            @DateTimeFormat(iso = ISO.DATE) Optional<LocalDate> to) {}
+    /// What is asked for, as the address line has it.
+    private record Question(String paper, Optional<LocalDate> from, Optional<LocalDate> to) {}
 
     @GetMapping
     ModelAndView show(
@@ -112,7 +109,8 @@ class AccountScreen {
             var asked = Asked.of(paper, from, to, companies.today());
             var sending = sendings.sendOne(key, asked, new CustomerId(id));
             return new ModelAndView("redirect:/customers/" + id + "/statement?paper="
-                    + asked.paper().code() + "&from=" + asked.from() + "&to=" + asked.to() + "&sending=" + sending.id());
+                    + asked.paper().code() + "&from=" + asked.from() + "&to=" + asked.to() + "&sending="
+                    + sending.id());
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
@@ -123,11 +121,7 @@ class AccountScreen {
     }
 
     private ModelAndView page(
-            long id,
-            Question question,
-            Optional<Long> sending,
-            Optional<Words> problem,
-            HttpServletResponse response) {
+            long id, Question question, Optional<Long> sending, Optional<Words> problem, HttpServletResponse response) {
         var customer = customers.find(new CustomerId(id));
         var model = new HashMap<String, Object>();
         model.put("customer", customer);

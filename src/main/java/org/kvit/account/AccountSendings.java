@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Sends statements of account and reconciliation acts: to one customer at once, to many by a job. A wish has a name, so
+/// Sends statements of account and reconciliation acts: to one customer at once, to many by a job. A wish has a name,
+/// so
 /// that pressed twice it sends once; what a program left unwritten when it died can be gone on with.
 @Service
 public class AccountSendings {
@@ -115,11 +116,11 @@ public class AccountSendings {
             }
             return done;
         });
-        transaction.executeWithoutResult(_ ->
-                jdbc.sql("UPDATE account_sending SET job_id = :job WHERE company_id = current_company() AND id = :id")
-                        .param("job", job)
-                        .param("id", id)
-                        .update());
+        transaction.executeWithoutResult(_ -> jdbc.sql(
+                        "UPDATE account_sending SET job_id = :job WHERE company_id = current_company() AND id = :id")
+                .param("job", job)
+                .param("id", id)
+                .update());
     }
 
     /// Several presses at one moment end in one sending.

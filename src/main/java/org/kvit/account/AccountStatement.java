@@ -67,7 +67,9 @@ public record AccountStatement(CustomerId customer, LocalDate asOf, List<Open> i
         }
         for (var rest : unused) {
             var before = of(sums, rest.amount().currency());
-            sums.put(before.currency(), new Balance(before.ageing(), before.unused().plus(rest.amount())));
+            sums.put(
+                    before.currency(),
+                    new Balance(before.ageing(), before.unused().plus(rest.amount())));
         }
         return List.copyOf(sums.values());
     }

@@ -78,13 +78,12 @@ final class AccountWriter {
 
     /// What wordings may name: see `account/README.md`.
     private Map<String, Object> fields() {
-        var span =
-                switch (letter) {
-                    case AccountLetter.OfStatement s ->
-                        List.of(s.account().asOf(), s.account().asOf());
-                    case AccountLetter.OfReconciliation r ->
-                        List.of(r.account().from(), r.account().to());
-                };
+        var span = switch (letter) {
+            case AccountLetter.OfStatement s ->
+                List.of(s.account().asOf(), s.account().asOf());
+            case AccountLetter.OfReconciliation r ->
+                List.of(r.account().from(), r.account().to());
+        };
         boolean owed = letter instanceof AccountLetter.OfStatement s
                 && s.account().balances().stream().anyMatch(b -> b.balance().isPositive());
         return Map.of(
@@ -127,7 +126,9 @@ final class AccountWriter {
         var unused = statement.unused().stream()
                 .filter(u -> u.amount().currency().equals(sums.currency()))
                 .map(u -> new AccountView.Rest(
-                        document(u.payment() ? Reconciliation.Kind.PAYMENT : Reconciliation.Kind.CREDIT_NOTE, u.document()),
+                        document(
+                                u.payment() ? Reconciliation.Kind.PAYMENT : Reconciliation.Kind.CREDIT_NOTE,
+                                u.document()),
                         formats.date(u.on()),
                         formats.amount(Reconciliation.negated(u.amount()))))
                 .toList();
@@ -183,9 +184,7 @@ final class AccountWriter {
 
     private AccountView.Sides sides(Money balance) {
         var written = formats.amount(absolute(balance));
-        return balance.amount().signum() < 0
-                ? new AccountView.Sides("", written)
-                : new AccountView.Sides(written, "");
+        return balance.amount().signum() < 0 ? new AccountView.Sides("", written) : new AccountView.Sides(written, "");
     }
 
     /// Who owes whom how much, as the law of the Baltic countries wants it said.
@@ -206,20 +205,22 @@ final class AccountWriter {
     private List<AccountView.Line> summary() {
         var lines = new ArrayList<AccountView.Line>();
         switch (letter) {
-            case AccountLetter.OfStatement s -> s.account().balances().forEach(b -> {
-                lines.add(line("sum", b.ageing().unpaid()));
-                lines.add(line("overdue", b.ageing().overdue()));
-                if (!b.unused().isZero()) {
-                    lines.add(line("unused", Reconciliation.negated(b.unused())));
-                }
-                lines.add(new AccountView.Line(balanceLabel(b), formats.money(absolute(b.balance())), "bold"));
-            });
-            case AccountLetter.OfReconciliation r -> r.account().accounts().forEach(a -> {
-                lines.add(balance("opening", formats.date(r.account().from()), a.opening(), "normal"));
-                lines.add(line("debit", a.debit()));
-                lines.add(line("credit", a.credit()));
-                lines.add(balance("closing", formats.date(r.account().to()), a.closing(), "bold"));
-            });
+            case AccountLetter.OfStatement s ->
+                s.account().balances().forEach(b -> {
+                    lines.add(line("sum", b.ageing().unpaid()));
+                    lines.add(line("overdue", b.ageing().overdue()));
+                    if (!b.unused().isZero()) {
+                        lines.add(line("unused", Reconciliation.negated(b.unused())));
+                    }
+                    lines.add(new AccountView.Line(balanceLabel(b), formats.money(absolute(b.balance())), "bold"));
+                });
+            case AccountLetter.OfReconciliation r ->
+                r.account().accounts().forEach(a -> {
+                    lines.add(balance("opening", formats.date(r.account().from()), a.opening(), "normal"));
+                    lines.add(line("debit", a.debit()));
+                    lines.add(line("credit", a.credit()));
+                    lines.add(balance("closing", formats.date(r.account().to()), a.closing(), "bold"));
+                });
         }
         return lines;
     }

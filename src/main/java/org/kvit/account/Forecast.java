@@ -50,7 +50,9 @@ public record Forecast(int letters, List<Money> sums, List<Left> left) {
                                     e.getKey(),
                                     e.getValue().size(),
                                     List.copyOf(e.getValue()
-                                            .subList(0, Math.min(NAMED, e.getValue().size())))))
+                                            .subList(
+                                                    0,
+                                                    Math.min(NAMED, e.getValue().size())))))
                             .toList());
         }
 

@@ -50,7 +50,8 @@ public class OpenAccounts {
              ORDER BY customer_id, place
             """;
 
-    /// What is left of payments: what is left of them now; what was given back or given up later only; and what is linked to
+    /// What is left of payments: what is left of them now; what was given back or given up later only; and what is
+    /// linked to
     /// invoices that were issued later only. Of credit notes likewise.
     private static final String UNUSED = """
             WITH part AS (
@@ -117,10 +118,13 @@ public class OpenAccounts {
     @Transactional(readOnly = true)
     public Map<CustomerId, Optional<AccountStatement>> of(Collection<CustomerId> customers, LocalDate asOf) {
         var invoices = new HashMap<CustomerId, List<AccountStatement.Open>>();
-        asking(INVOICES, customers, asOf)
-                .query(row -> { of(invoices, row).add(open(row, asOf)); });
+        asking(INVOICES, customers, asOf).query(row -> {
+            of(invoices, row).add(open(row, asOf));
+        });
         var unused = new HashMap<CustomerId, List<AccountStatement.Unused>>();
-        asking(UNUSED, customers, asOf).query(row -> { of(unused, row).add(unused(row)); });
+        asking(UNUSED, customers, asOf).query(row -> {
+            of(unused, row).add(unused(row));
+        });
         var all = new HashMap<CustomerId, Optional<AccountStatement>>();
         for (var customer : customers) {
             var open = invoices.getOrDefault(customer, List.of());

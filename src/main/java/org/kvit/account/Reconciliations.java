@@ -19,13 +19,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The movements of customers' accounts, from invoices, credit notes, payments, refunds and write-offs themselves. At
-/// the end of any day their sum is what [OpenAccounts] says is open, less what settles nothing yet.
+/// The movements of customers' accounts, from invoices, credit notes, payments, refunds and write-offs
+/// themselves. At the end of any day their sum is what [OpenAccounts] says is open, less what settles
+/// nothing yet.
 @Service
 public class Reconciliations {
-    /// A payment is a customer's as far as it settles its invoices; what is left of it is the customer's whom the payment
-    /// names. Payments and links that were undone never happened. What is written off before its invoice is issued counts from
-    /// then on.
+    /// A payment is a customer's as far as it settles its invoices; what is left of it is the
+    /// customer's whom the payment names. Payments and links that were undone never happened. What is
+    /// written off before its invoice is issued counts from then on.
     private static final String MOVEMENT = """
             WITH movement AS (
               SELECT i.customer_id, 'INVOICE' AS kind, i.id, i.number AS document, i.issue_date AS happened_on, i.currency,

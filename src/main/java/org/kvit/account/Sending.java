@@ -10,7 +10,14 @@ import org.kvit.base.Words;
 /// @param job that writes them; empty for one customer's
 /// @param letters those first that nothing came of; not more than are shown
 public record Sending(
-        long id, Asked asked, Optional<Long> job, Instant at, long ordered, long written, long left, List<Letter> letters) {
+        long id,
+        Asked asked,
+        Optional<Long> job,
+        Instant at,
+        long ordered,
+        long written,
+        long left,
+        List<Letter> letters) {
     /// @param mailState of its e-mail, as the outbox has it
     /// @param leftOut why nothing went out
     public record Letter(

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Turns ordered letters into e-mails, some at a time. Each batch is one transaction and one moment: whenever the program
+/// Turns ordered letters into e-mails, some at a time. Each batch is one transaction and one moment: whenever the
+/// program
 /// dies, a letter is either still ordered or wholly written, with its PDF, mail and correspondence.
 @Component
 class SendingBatch {

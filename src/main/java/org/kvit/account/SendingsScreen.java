@@ -29,14 +29,14 @@ import org.springframework.web.servlet.ModelAndView;
 /// Statements of account to many: to the debtors that are marked, or without marks to all that the list shows.
 @Controller
 @Needs(value = Right.REMINDERS, alsoToRead = true)
-class StatementsScreen {
+class SendingsScreen {
     private final AccountSendings sendings;
     private final Sendings sent;
     private final Jobs jobs;
     private final Debtors debtors;
     private final Companies companies;
 
-    StatementsScreen(AccountSendings sendings, Sendings sent, Jobs jobs, Debtors debtors, Companies companies) {
+    SendingsScreen(AccountSendings sendings, Sendings sent, Jobs jobs, Debtors debtors, Companies companies) {
         this.sendings = sendings;
         this.sent = sent;
         this.jobs = jobs;
