@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import org.kvit.company.Company;
 
 /// All that one letter says, before it is put into words.
-///
-/// @param today the letter's date
 public sealed interface AccountLetter {
     Company from();
 
