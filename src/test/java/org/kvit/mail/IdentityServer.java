@@ -144,7 +144,7 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     private static boolean fits(Map<String, String> asked, Map<String, String> form) {
-        return asked != null
+        return !asked.isEmpty()
                 && form.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
                 && "S256".equals(asked.get("code_challenge_method"))
                 && challenge(form.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
