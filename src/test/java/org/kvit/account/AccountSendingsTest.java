@@ -79,10 +79,7 @@ class AccountSendingsTest extends AccountTest {
 
     @Test
     void what_a_program_left_unwritten_is_gone_on_with_and_nothing_goes_out_twice() {
-        var customers = new LinkedHashSet<CustomerId>();
-        for (var name : List.of("A", "B", "C")) {
-            customers.add(owing(name));
-        }
+        List.of("A", "B", "C").forEach(this::owing);
         var asked = Asked.statement(today);
         // As if the program had died after the first of three.
         long id = Long.parseLong(one("""

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -121,7 +123,7 @@ class AccountsTest extends AccountTest {
                 var from = History.FIRST.plusDays(random.nextInt(to.getDayOfYear()));
                 var all = accounts.of(customers, to);
                 for (var customer : customers) {
-                    var statement = all.get(customer).orElseThrow();
+                    var statement = Objects.requireNonNull(all.get(customer)).orElseThrow();
                     debts += statement.invoices().size();
                     rests += statement.unused().size();
                     var balances = new TreeMap<String, Money>();
@@ -144,19 +146,19 @@ class AccountsTest extends AccountTest {
         });
     }
 
-    private static TreeMap<String, Money> closing(Reconciliation act) {
+    private static Map<String, Money> closing(Reconciliation act) {
         var all = new TreeMap<String, Money>();
         act.accounts().forEach(a -> all.put(a.currency(), a.closing()));
         return withoutZeros(all);
     }
 
-    private static TreeMap<String, Money> opening(Reconciliation act) {
+    private static Map<String, Money> opening(Reconciliation act) {
         var all = new TreeMap<String, Money>();
         act.accounts().forEach(a -> all.put(a.currency(), a.opening()));
         return withoutZeros(all);
     }
 
-    private static TreeMap<String, Money> withoutZeros(TreeMap<String, Money> balances) {
+    private static Map<String, Money> withoutZeros(Map<String, Money> balances) {
         balances.values().removeIf(Money::isZero);
         return balances;
     }
