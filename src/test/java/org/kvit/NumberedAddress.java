@@ -27,7 +27,8 @@ final class NumberedAddress {
             "/reminder-policies/",
             "/settings/schedule/closed-days/",
             "/reminder-schedule/closed-days/",
-            "/inbox/unassigned/");
+            "/inbox/unassigned/",
+            "/statements-of-account/");
 
     private static final Set<String> MANYS = Set.of("run", "trip", "nobody's");
     /// What is done to drafts only.

@@ -14,6 +14,7 @@ import org.kvit.invoice.InvoiceId;
 /// @param invoices what it is about, oldest due date first
 /// @param nextActionDoneOn the day on which the next action was done or overtaken
 /// @param reminder of a reminder: what was sent
+/// @param mail number of the e-mail that carried it, if one did
 /// @param author empty: the program
 /// @param editedAt when it was last changed; earlier wordings are in its history
 public record Entry(
@@ -27,6 +28,7 @@ public record Entry(
         Optional<LocalDate> nextActionOn,
         Optional<LocalDate> nextActionDoneOn,
         Optional<Reminder> reminder,
+        Optional<Long> mail,
         LocalDate happenedOn,
         Optional<String> author,
         Instant createdAt,
@@ -36,7 +38,8 @@ public record Entry(
         REMINDER,
         NOTE,
         REPLY,
-        CALL;
+        CALL,
+        STATEMENT;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -64,6 +64,7 @@ final class EntryRows {
                         ? Optional.of(new Entry.Reminder(
                                 row.getInt("level"), number(row, "letter_id"), number(row, "mail_id")))
                         : Optional.empty(),
+                number(row, "mail_id"),
                 row.getObject("happened_on", LocalDate.class),
                 Optional.ofNullable(row.getString("author")),
                 row.getTimestamp("created_at").toInstant(),

@@ -32,7 +32,7 @@ public record DeskState(
         long customer,
         boolean full) {
     /// @param fields the request's parameters
-    static DeskState of(Map<String, String> fields, LocalDate today) {
+    public static DeskState of(Map<String, String> fields, LocalDate today) {
         var said = new DeskFields(fields);
         var asOf = said.date("asOf", today);
         return new DeskState(
@@ -49,7 +49,7 @@ public record DeskState(
                 said.text("view").equals("full"));
     }
 
-    DebtorFilter filter() {
+    public DebtorFilter filter() {
         return new DebtorFilter(
                 overdue,
                 search,

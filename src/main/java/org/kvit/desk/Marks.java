@@ -12,7 +12,7 @@ public record Marks(Set<CustomerId> customers) {
     private static final int MOST = 200_000;
 
     /// @throws Refusal if nobody is marked, or more than 200,000
-    static Marks of(String written) {
+    public static Marks of(String written) {
         var customers = Arrays.stream(written.split("\\."))
                 .map(String::strip)
                 .filter(number -> number.matches("\\d{1,18}"))

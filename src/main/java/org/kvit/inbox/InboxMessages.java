@@ -137,7 +137,7 @@ public class InboxMessages {
                 SELECT c.id, c.name FROM customer c WHERE c.company_id = current_company() AND %s ORDER BY c.name, c.id LIMIT :limit
                 """.formatted(OwnCustomers.seen("c")))
                 .param("limit", limit)
-                .query(Choice.class)
+                .query((row, n) -> new Choice(row.getLong("id"), row.getString("name")))
                 .list();
     }
 

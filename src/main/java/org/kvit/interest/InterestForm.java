@@ -64,7 +64,7 @@ public record InterestForm(String basis, String points, boolean fixedAtStart, Li
                 .map(day -> new Half(
                         day,
                         Optional.ofNullable(terms.reference().get(day))
-                                .filter(rate -> !rate.equals(known.get(day)))
+                                .filter(rate -> !known.containsKey(day) || rate.compareTo(known.get(day)) != 0)
                                 .map(rate -> written(rate, locale))
                                 .orElse(""),
                         Optional.ofNullable(known.get(day))))

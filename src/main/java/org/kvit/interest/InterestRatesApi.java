@@ -123,7 +123,8 @@ class InterestRatesApi {
                 .map(e -> new RateBody(
                         e.getKey(),
                         new BigDecimal(e.getValue().stripTrailingZeros().toPlainString()),
-                        e.getValue().equals(known.get(e.getKey()))))
+                        known.containsKey(e.getKey())
+                                && e.getValue().compareTo(known.get(e.getKey())) == 0))
                 .toList();
     }
 }

@@ -48,12 +48,12 @@ public class InvoicedOrders {
                 .param("ids", ids.stream().map(InvoiceId::value).toArray(Long[]::new))
                 .query(row -> {
                     orders.computeIfAbsent(new InvoiceId(row.getLong("invoice_id")), _ -> new ArrayList<>())
-                            .add(order(row, 0));
+                            .add(order(row));
                 });
         return orders;
     }
 
-    private static InvoicedOrder order(ResultSet row, int number) throws SQLException {
+    private static InvoicedOrder order(ResultSet row) throws SQLException {
         return new InvoicedOrder(
                 new OrderId(row.getLong("id")),
                 row.getString("number"),

@@ -32,6 +32,7 @@ public record Draft(
     public enum Kind {
         REMINDER,
         INVOICE,
+        STATEMENT,
         NOTE,
         TEST;
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.kvit.company.Needs;
@@ -46,7 +47,7 @@ class CounterEditScreen {
     }
 
     /// @param whole the whole list, not only what is ticked
-    /// @param told of how many invoices of either the page spoke
+    /// @param toldTicked of how many ticked invoices the page spoke @param toldWhole of how many the list has
     @PostMapping
     @Needs(Right.REMINDERS)
     ModelAndView set(
@@ -91,7 +92,7 @@ class CounterEditScreen {
         return new ModelAndView("reminder/counters", model);
     }
 
-    private static LinkedHashSet<InvoiceId> ids(List<Long> numbers) {
+    private static Set<InvoiceId> ids(List<Long> numbers) {
         var ids = new LinkedHashSet<InvoiceId>();
         numbers.forEach(number -> ids.add(new InvoiceId(number)));
         return ids;

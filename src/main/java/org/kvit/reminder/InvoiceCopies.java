@@ -117,9 +117,7 @@ class InvoiceCopies {
         }
         var one = PdfMerging.of(copies.stream().map(Copy::bytes).toList());
         var name = FileName.pdf(
-                Optional.ofNullable(
-                                Labels.of("charge", language).get("file"))
-                        .orElseThrow(),
+                Optional.ofNullable(Labels.of("charge", language).get("file")).orElseThrow(),
                 letter.to().name());
         return taken + one.length > largest.toBytes() ? List.of() : List.of(new Copy(name, one));
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kvit.base.Refusal;
@@ -85,7 +86,7 @@ class ReminderCountersApi {
             return CounterEdit.Chosen.list(body.filter().filter());
         }
         var ids = new LinkedHashSet<InvoiceId>();
-        for (var id : body.invoiceIds()) {
+        for (var id : Objects.requireNonNull(body.invoiceIds())) {
             if (id == null) {
                 throw Refusal.invalid("invoiceIds", "reminder.counters.unknown");
             }

@@ -25,6 +25,14 @@ public final class ReminderLetter {
 
     /// A4, PDF/A-3a and PDF/UA-1; the customer's address stands in the window of a DIN 5008 B envelope.
     byte[] pdf(LetterModel letter) {
+        var page = page(letter);
+        return renderer.render(page.xhtml(), page.properties());
+    }
+
+    /// What the PDF is made of.
+    record Page(String xhtml, PdfProperties properties) {}
+
+    Page page(LetterModel letter) {
         var view = new LetterWriter(letter).view();
         var properties = new PdfProperties(
                 view.title(),
@@ -32,7 +40,7 @@ public final class ReminderLetter {
                 view.sender().name(),
                 view.language(),
                 letter.date().atTime(12, 0).atOffset(ZoneOffset.UTC));
-        return renderer.render(PDF.execute(view), properties);
+        return new Page(PDF.execute(view), properties);
     }
 
     /// The e-mail's HTML part, without pictures or anything to load. Of a long letter it shows the first 40

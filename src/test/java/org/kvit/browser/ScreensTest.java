@@ -105,6 +105,8 @@ class ScreensTest {
             "/customers/1/contacts",
             "/customers/1/history",
             "/customers/1/payer-accounts",
+            "/customers/1/statement",
+            "/customers/1/statement?paper=reconciliation",
             "/payments/1",
             "/payments/2",
             "/payments/1/history",

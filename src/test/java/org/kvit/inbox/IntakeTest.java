@@ -74,14 +74,13 @@ class IntakeTest {
     private InvoiceId invoice;
 
     @BeforeEach
-    void a_debtor_with_an_overdue_invoice() {
+    void a_debtor_with_an_overdue_invoice() throws Exception {
         company = TestCompany.found(companies);
-        company.actor().run(() -> {
-            var ledger = new Ledger(jdbc, transaction);
-            debtor = ledger.customer("Debtor", "Info@Debtor.example");
-            LocalDate today = companies.today();
-            invoice = ledger.invoice(debtor, "RK-1", today.minusDays(40), today.minusDays(10), "100.00");
-        });
+        var ledger = new Ledger(jdbc, transaction);
+        debtor = company.actor().call(() -> ledger.customer("Debtor", "Info@Debtor.example"));
+        LocalDate today = company.actor().call(companies::today);
+        invoice = company.actor()
+                .call(() -> ledger.invoice(debtor, "RK-1", today.minusDays(40), today.minusDays(10), "100.00"));
     }
 
     private Mail written(String... recipients) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -135,7 +136,7 @@ class LateInterestProperties {
                 .as((r, a, fixed, basis) -> new InterestTerms(basis, LegalInterest.POINTS, fixed, r, a));
     }
 
-    private static InterestTerms statutory(TreeMap<LocalDate, BigDecimal> reference, boolean fixed) {
+    private static InterestTerms statutory(NavigableMap<LocalDate, BigDecimal> reference, boolean fixed) {
         return new InterestTerms(Basis.STATUTORY, LegalInterest.POINTS, fixed, reference, new TreeMap<>());
     }
 }

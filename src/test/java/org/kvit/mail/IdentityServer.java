@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ public final class IdentityServer implements AutoCloseable {
             switch (form.getOrDefault("grant_type", "")) {
                 case "client_credentials" -> grant(exchange, false);
                 case "refresh_token" -> answer(exchange, refreshTokens.remove(form.getOrDefault("refresh_token", "")));
-                case "authorization_code" -> answer(exchange, fits(codes.remove(form.get("code")), form));
+                case "authorization_code" -> answer(exchange, fits(Optional.ofNullable(codes.remove(form.getOrDefault("code", ""))).orElse(Map.of()), form));
                 default -> say(exchange, 400, "{\"error\": \"unsupported_grant_type\"}");
             }
         }
@@ -143,7 +144,7 @@ public final class IdentityServer implements AutoCloseable {
     }
 
     private static boolean fits(Map<String, String> asked, Map<String, String> form) {
-        return asked != null
+        return !asked.isEmpty()
                 && form.getOrDefault("redirect_uri", "").equals(asked.get("redirect_uri"))
                 && "S256".equals(asked.get("code_challenge_method"))
                 && challenge(form.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));

@@ -66,10 +66,10 @@ class LetterTemplatesTest {
     private LocalDate today;
 
     @BeforeEach
-    void accounts() {
+    void accounts() throws Exception {
         company = TestCompany.found(companies);
         ledger = new Ledger(jdbc, transaction);
-        company.actor().run(() -> today = companies.today());
+        today = company.actor().call(companies::today);
     }
 
     @Test

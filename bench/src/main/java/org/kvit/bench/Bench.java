@@ -28,7 +28,7 @@ public final class Bench implements Callable<Integer> {
     private static final int INVOICES = 1_000_000;
     private static final int FEW_INVOICES = 2_000;
 
-    @Parameters(paramLabel = "JOB", description = "import, again, plan; without any: all")
+    @Parameters(paramLabel = "JOB", description = "import, again, plan, send; without any: all")
     List<String> jobs = new ArrayList<>();
 
     @Option(names = "--quick", description = "tiny sizes, once each: whether it all still works")
@@ -58,10 +58,13 @@ public final class Bench implements Callable<Integer> {
         var directory = Files.createDirectories(root.toAbsolutePath().resolve("target/bench"));
         var books = Books.of(quick ? FEW_INVOICES : INVOICES);
         int repetitions = runs.orElse(quick ? 1 : 5);
-        try (var program = new Program(directory.resolve("data"));
+        try (var sink = Sink.open();
+                var program = new Program(directory.resolve("data"), sink.port());
                 var server = Server.startedIn(directory.resolve("data"), explain)) {
             var scenarios = chosen(List.of(
-                    new StatementScenario(server, program, directory, books), new PlanScenario(server, program)));
+                    new StatementScenario(server, program, directory, books),
+                    new PlanScenario(server, program),
+                    new SendScenario(server, program, sink)));
             var environment = Environment.of(server, root.toAbsolutePath(), books);
             out.println(environment);
             var results = new ArrayList<Result>();

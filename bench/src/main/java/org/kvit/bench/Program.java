@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.kvit.Kvit;
 import org.kvit.base.Actor;
 import org.kvit.base.CompanyId;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,13 +27,19 @@ final class Program implements AutoCloseable {
         public void afterPropertiesSet() {}
     }
 
-    Program(Path directory) {
+    /// @param smtp the port on loopback of the mail server that takes all mail
+    Program(Path directory, int smtp) {
         context = new SpringApplicationBuilder(Kvit.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .properties(
                         "kvit.database=provided",
                         "kvit.mail.worker=false",
+                        "kvit.schedule.worker=false",
+                        "kvit.inbox.worker=false",
+                        "kvit.bank.worker=false",
+                        "kvit.smtp.url=smtp://127.0.0.1:" + smtp,
+                        "kvit.smtp.sender=office@baltic-freight.example",
                         "kvit.home=" + directory,
                         "kvit.data=" + directory)
                 .initializers(
@@ -55,6 +62,10 @@ final class Program implements AutoCloseable {
 
     <T> T the(Class<T> service) {
         return context.getBean(service);
+    }
+
+    BeanFactory beans() {
+        return context;
     }
 
     <T> T as(CompanyId company, Callable<T> work) throws Exception {

@@ -1,0 +1,2 @@
+/// What the benchmarks need to see of the letters from within: nobody else does.
+package org.kvit.reminder;
