@@ -34,7 +34,7 @@ class KilledWhileSendingTest {
     private static final int WRITTEN = 200;
     private static final int HELD_UP = 240;
     private static final int CONNECTIONS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final TestDatabase.Fresh database = TestDatabase.fresh();
     private final SmtpSink server = SmtpSink.open().countingOnly();

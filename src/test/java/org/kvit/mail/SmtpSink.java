@@ -27,7 +27,7 @@ import java.util.function.Function;
 /// What it was given whole counts as delivered, also if it then cut the connection without an answer: that is the worst
 /// that a real server may do.
 public final class SmtpSink implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerSocket door;
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A reminder run to many customers, with one overdue invoice each, that meets trouble on its way. At its end it is
 /// counted: in the database, and where it matters, at the mail server.
 public final class CountedRun {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ApplicationContext kvit;
     private final TestCompany company;
