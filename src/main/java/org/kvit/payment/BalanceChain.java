@@ -52,12 +52,16 @@ public record BalanceChain(List<ChainRow> rows) {
                 .sorted(IN_TIME)
                 .forEach(s ->
                         copies.computeIfAbsent(s.said(), _ -> new ArrayList<>()).add(s));
-        sameDays(copies.values())
-                .forEach(group -> building.inOrder(group).forEach(s -> {
-                    var same = Objects.requireNonNull(copies.get(s.said()));
-                    building.add(s, group);
-                    same.stream().skip(1).forEach(again -> building.again(again));
-                }));
+        var groups = sameDays(copies.values());
+        for (int i = 0; i < groups.size(); i++) {
+            var group = groups.get(i);
+            List<StatedBalances> next = i + 1 < groups.size() ? groups.get(i + 1) : List.of();
+            for (var s : building.inOrder(group, next)) {
+                var same = Objects.requireNonNull(copies.get(s.said()));
+                building.add(s, group);
+                same.stream().skip(1).forEach(building::again);
+            }
+        }
         rows.addAll(SequenceNumbers.checked(building.rows()));
         return new BalanceChain(rows);
     }

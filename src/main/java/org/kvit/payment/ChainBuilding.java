@@ -14,9 +14,22 @@ final class ChainBuilding {
     private final List<StatedBalances> links = new ArrayList<>();
     private Optional<BigDecimal> reached = Optional.empty();
 
-    /// Several statements of one day follow each other by their balances, if not by their numbers.
-    List<StatedBalances> inOrder(List<StatedBalances> sameDays) {
-        return sameDays.size() == 1 ? sameDays : Trail.of(sameDays, reached);
+    /// Several statements of one day follow each other by their balances, if not by their numbers. Where they go round
+    /// in a circle and nothing comes before them, what comes next tells where it begins.
+    List<StatedBalances> inOrder(List<StatedBalances> sameDays, List<StatedBalances> next) {
+        if (sameDays.size() == 1) {
+            return sameDays;
+        }
+        return next.stream()
+                .filter(_ -> reached.isEmpty())
+                .map(StatedBalances::startsAt)
+                .map(start -> Trail.of(sameDays, start))
+                .filter(Trail::isCircle)
+                .filter(trail -> next.stream()
+                        .map(StatedBalances::startsAt)
+                        .anyMatch(trail.getFirst().startsAt()::equals))
+                .findFirst()
+                .orElseGet(() -> Trail.of(sameDays, reached));
     }
 
     List<ChainRow> rows() {

@@ -32,6 +32,18 @@ final class Trail {
         return all;
     }
 
+    /// Whether each begins where the one before it ended, and the first where the last did.
+    static boolean isCircle(List<StatedBalances> trail) {
+        var reached = trail.getLast().endsAt(Optional.empty());
+        for (var part : trail) {
+            if (part.startsAt().isEmpty() || !part.startsAt().equals(reached)) {
+                return false;
+            }
+            reached = part.endsAt(reached);
+        }
+        return true;
+    }
+
     /// Whether the bank says how they follow each other: each has a number, and they rise.
     static boolean isNumbered(List<StatedBalances> parts) {
         for (int i = 0; i < parts.size(); i++) {

@@ -34,6 +34,7 @@ class BalanceChainTest {
             # two of one day, whichever way round
             11 150 20 0 170; 11 100 50 0 150; 12 170 0 0 170        | LINK LINK LINK
             # a day that ends where it began
+            11 150 0 50 100; 11 100 50 0 150; 12 100 1 0 101        | LINK LINK LINK
             10 0 100 0 100; 11 150 0 50 100; 11 100 50 0 150; 12 100 1 0 101 | LINK LINK LINK LINK
             # the last day again, as some banks do
             1-7 100 10 0 110; 7-14 110 5 0 115                      | LINK LINK

@@ -111,7 +111,7 @@ class PoliciesTest {
                     new BigDecimal("5.0000"),
                     Map.of("CZK", new BigDecimal("120.5000")),
                     Set.of(Channel.EMAIL, Channel.PRINT),
-                    "our-own",
+                    "final",
                     AttachedInvoices.ONE,
                     Map.of("EUR", new BigDecimal("5.0000"), "CZK", new BigDecimal("100.0000")),
                     true);
