@@ -1,6 +1,7 @@
 package org.kvit.reminder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kvit.payment.StatementAges;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,13 @@ class RunPages {
     private final RunReadings readings;
     private final StatementAges ages;
     private final ReminderStops stops;
+    private final PostalLetters postal;
 
-    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops) {
+    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops, PostalLetters postal) {
         this.readings = readings;
         this.ages = ages;
         this.stops = stops;
+        this.postal = postal;
     }
 
     @Transactional(readOnly = true)
@@ -34,6 +37,7 @@ class RunPages {
                 readings.reasons(id),
                 readings.mails(id),
                 ages.own(),
+                postal.count(Optional.of(id)),
                 stops.standing());
     }
 
