@@ -44,7 +44,8 @@ public final class PdfMerging {
 
     private static void leaveOnlyPages(PDDocument document) {
         var catalog = document.getDocumentCatalog().getCOSObject();
-        for (var entry : List.of("StructTreeRoot", "MarkInfo", "Metadata", "OutputIntents", "Names", "AF", "Outlines")) {
+        for (var entry :
+                List.of("StructTreeRoot", "MarkInfo", "Metadata", "OutputIntents", "Names", "AF", "Outlines")) {
             catalog.removeItem(COSName.getPDFName(entry));
         }
         document.getPages().forEach(page -> page.getCOSObject().removeItem(COSName.getPDFName("StructParents")));

@@ -51,8 +51,8 @@ class FaxScreen {
     private ModelAndView shown(String pattern, Faults faults, boolean saved, String number) {
         var tried = number.length() > LONGEST_NUMBER ? number.substring(0, LONGEST_NUMBER) : number;
         var address = gateways.own()
-                .flatMap(gateway -> FaxGateway.dialled(tried, companies.own().country())
-                        .map(gateway::address));
+                .flatMap(gateway ->
+                        FaxGateway.dialled(tried, companies.own().country()).map(gateway::address));
         return new ModelAndView(
                 "mail/fax",
                 Map.of(

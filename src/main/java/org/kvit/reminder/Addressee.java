@@ -9,7 +9,8 @@ import org.kvit.customer.CustomerId;
 
 /// A customer as a letter goes to it.
 ///
-/// @param emails of the main address and the contacts that are flagged for reminders by e-mail, each once, but for those
+/// @param emails of the main address and the contacts that are flagged for reminders by e-mail, each once, but for
+/// those
 /// that mail came back from
 /// @param faxes the numbers of those that are flagged for reminders by fax, each once
 /// @param returned those of the e-mail addresses that mail came back from for good: nothing goes there

@@ -19,12 +19,13 @@ public record CallForm(
     static final CallForm EMPTY = new CallForm("", "", "", "");
 
     public String typed(String field) {
-        return Optional.ofNullable(switch (field) {
-                    case "contact" -> contact;
-                    case "outcome" -> outcome;
-                    case "promisedOn" -> promisedOn;
-                    default -> nextActionOn;
-                })
+        return Optional.ofNullable(
+                        switch (field) {
+                            case "contact" -> contact;
+                            case "outcome" -> outcome;
+                            case "promisedOn" -> promisedOn;
+                            default -> nextActionOn;
+                        })
                 .orElse("")
                 .strip();
     }

@@ -25,8 +25,7 @@ public record Circumstances(
     }
 
     /// Where nobody was called.
-    public Circumstances(
-            LocalDate asOf, LocalDate today, int daysAfterSending, String currency, Set<Channel> ways) {
+    public Circumstances(LocalDate asOf, LocalDate today, int daysAfterSending, String currency, Set<Channel> ways) {
         this(asOf, today, daysAfterSending, currency, ways, Set.of());
     }
 

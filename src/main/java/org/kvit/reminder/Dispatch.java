@@ -105,12 +105,7 @@ class Dispatch {
         var dropped = new ArrayList<>(left.dropped());
         var known = additions.known(left.letters().values(), now.today());
         var setting = new Setting(
-                company,
-                wordings,
-                edited.of(ordered.stream().map(Ordered::id).toList()),
-                faxes.own(),
-                known,
-                now);
+                company, wordings, edited.of(ordered.stream().map(Ordered::id).toList()), faxes.own(), known, now);
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
                 .map(e -> render(setting, e.getKey(), e.getValue()))

@@ -89,7 +89,8 @@ class LetterCardScreen {
             calls.note(new RunId(run), id, form.note());
             return new ModelAndView(next(run, id));
         } catch (Refusal refusal) {
-            return again(refusal, response, shown(run, id, Optional.empty(), Optional.empty(), form, Faults.of(refusal)));
+            return again(
+                    refusal, response, shown(run, id, Optional.empty(), Optional.empty(), form, Faults.of(refusal)));
         }
     }
 

@@ -140,8 +140,7 @@ record LetterModel(
 
     /// The same letter in other words, of another language if need be.
     LetterModel worded(LetterWording other, String in) {
-        return new LetterModel(
-                sender, recipient, place, date, level, other, in, rows, signature, charges, enclosed);
+        return new LetterModel(sender, recipient, place, date, level, other, in, rows, signature, charges, enclosed);
     }
 
     LetterModel worded(LetterWording other) {

@@ -27,16 +27,16 @@ class LetterWays {
     /// @param files the letters' PDFs, in their order
     /// @param enclosed what goes with each e-mail beside
     /// @return the e-mail of each letter
-    List<Optional<MailId>> send(
-            List<Rendered> letters, List<DocumentId> files, List<List<Draft.Attachment>> enclosed) {
+    List<Optional<MailId>> send(List<Rendered> letters, List<DocumentId> files, List<List<Draft.Attachment>> enclosed) {
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < letters.size(); i++) {
             var letter = letters.get(i);
             var paper = new Draft.Attachment(letter.fileName(), files.get(i));
             var beside = enclosed.get(i);
             letter.email()
-                    .ifPresent(draft -> drafts.add(
-                            with(draft, Stream.concat(Stream.of(paper), beside.stream()).toList())));
+                    .ifPresent(draft -> drafts.add(with(
+                            draft,
+                            Stream.concat(Stream.of(paper), beside.stream()).toList())));
             letter.faxes().forEach(draft -> drafts.add(with(draft, List.of(paper))));
         }
         var mails = outbox.write(drafts).iterator();
@@ -89,8 +89,7 @@ class LetterWays {
                 .update();
     }
 
-    private static @Nullable String[] texts(
-            List<Rendered> letters, java.util.function.Function<Addressee, String> of) {
+    private static @Nullable String[] texts(List<Rendered> letters, java.util.function.Function<Addressee, String> of) {
         return letters.stream().map(l -> of.apply(l.letter().to())).toArray(String[]::new);
     }
 

@@ -78,7 +78,9 @@ final class Proposal {
                 .param(
                         "faxes",
                         letters.stream().map(l -> String.join("\n", l.faxes())).toArray(String[]::new))
-                .param("postTo", letters.stream().map(l -> l.postTo().orElse("")).toArray(String[]::new))
+                .param(
+                        "postTo",
+                        letters.stream().map(l -> l.postTo().orElse("")).toArray(String[]::new))
                 .param("languages", letters.stream().map(l -> l.to().language()).toArray(String[]::new))
                 .param(
                         "ofCustomers",

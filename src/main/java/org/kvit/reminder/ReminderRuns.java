@@ -212,8 +212,7 @@ public class ReminderRuns {
         if (faxes.own().isPresent()) {
             ways.add(Channel.FAX);
         }
-        return new Circumstances(
-                asOf, today, company.daysAfterSending(), company.currency(), ways, calledOn(today));
+        return new Circumstances(asOf, today, company.daysAfterSending(), company.currency(), ways, calledOn(today));
     }
 
     /// Invoices that customers were called about.

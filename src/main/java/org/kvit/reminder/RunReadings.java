@@ -352,7 +352,10 @@ public class RunReadings {
         var faxes = new ArrayList<ReminderRun.Fax>();
         for (int i = 0; i < numbers.length; i++) {
             faxes.add(new ReminderRun.Fax(
-                    numbers[i], mails[i], states[i], Optional.ofNullable(problems[i]).map(this::words)));
+                    numbers[i],
+                    mails[i],
+                    states[i],
+                    Optional.ofNullable(problems[i]).map(this::words)));
         }
         return faxes;
     }

@@ -121,9 +121,11 @@ class WrittenLetters {
                  WHERE l.company_id = current_company() AND l.id = w.id
                 """)
                 .param("letters", letters.stream().map(l -> l.ordered().id()).toArray(Long[]::new))
-                .param("mails", mails.stream()
-                        .map(mail -> mail.map(MailId::value).orElse(null))
-                        .toArray(Long[]::new))
+                .param(
+                        "mails",
+                        mails.stream()
+                                .map(mail -> mail.map(MailId::value).orElse(null))
+                                .toArray(Long[]::new))
                 .param("documents", files.stream().map(DocumentId::value).toArray(Long[]::new))
                 .param("names", letters.stream().map(Rendered::fileName).toArray(String[]::new))
                 .param(
@@ -141,9 +143,7 @@ class WrittenLetters {
                         letters.stream()
                                 .map(l -> l.letter().postTo().orElse(""))
                                 .toArray(String[]::new))
-                .param(
-                        "languages",
-                        letters.stream().map(Rendered::language).toArray(String[]::new))
+                .param("languages", letters.stream().map(Rendered::language).toArray(String[]::new))
                 .update();
     }
 

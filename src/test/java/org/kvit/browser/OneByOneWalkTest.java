@@ -21,6 +21,7 @@ class OneByOneWalkTest {
             var page = context.newPage();
             var complaints = Browser.complaints(page);
             Office.found(page, "en");
+            Office.speak(page, "en");
             Office.upload(page, "invoices", Office.invoices(5));
             page.navigate("/reminder-runs");
             page.locator("form[action='/reminder-runs'] button").click();

@@ -144,9 +144,11 @@ class OneByOneTest {
             for (var bad : List.of("{{getClass}}", "{{#each}}x{{/each}}", "{{{total}}}", "no table")) {
                 assertThatThrownBy(() -> edited.save(id, "en", new LetterTexts("S", "E", "T", bad)))
                         .as(bad)
-                        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.faults())
-                                .extracting(Refusal.Fault::field)
-                                .contains("letter"));
+                        .isInstanceOfSatisfying(
+                                Refusal.class,
+                                r -> assertThat(r.faults())
+                                        .extracting(Refusal.Fault::field)
+                                        .contains("letter"));
             }
             assertThat(edited.of(id)).isEmpty();
             edited.save(id, "en", OURS);
@@ -266,7 +268,8 @@ class OneByOneTest {
                 assertThat(l.post()).contains(new ReminderRun.Post(Optional.empty(), Optional.empty()));
             });
             assertThat(readings.mails(run)).containsEntry("queued", 2);
-            ledger.change("UPDATE mail SET state = 'failed' WHERE company_id = current_company() AND '37167000000@fax.example' = ANY (recipients)");
+            ledger.change(
+                    "UPDATE mail SET state = 'failed' WHERE company_id = current_company() AND '37167000000@fax.example' = ANY (recipients)");
             assertThat(states(run)).containsExactly("failed");
             assertThat(invariants.broken()).isEmpty();
             ledger.change("DELETE FROM reminder_letter_fax WHERE company_id = current_company()");
@@ -340,11 +343,14 @@ class OneByOneTest {
             postal.print(pile, file);
             try (var pdf = Loader.loadPDF(file.toFile())) {
                 assertThat(pdf.getNumberOfPages()).isEqualTo(9);
-                assertThat(IntStream.rangeClosed(1, 9).mapToObj(page -> namedOn(pdf, page)).toList())
+                assertThat(IntStream.rangeClosed(1, 9)
+                                .mapToObj(page -> namedOn(pdf, page))
+                                .toList())
                         .containsExactly("Epsilon", "", "Omega", "", "Kappa", "", "Alfa", "", "Zeta");
             }
 
-            var some = pile.subList(0, 2).stream().map(PostalLetters.Piece::letter).toList();
+            var some =
+                    pile.subList(0, 2).stream().map(PostalLetters.Piece::letter).toList();
             assertThat(postal.post(some)).isEqualTo(2);
             assertThat(postal.post(some)).isZero();
             assertThat(postal.count(Optional.empty())).isEqualTo(3);
@@ -366,7 +372,7 @@ class OneByOneTest {
         ledger.change("""
                 UPDATE customer SET fax = '67 000-000', remind_by_fax = true, country = 'LV', street = E'Brivibas\\n1', city = 'Riga',
                        postal_code = 'LV-1010'
-                 WHERE company_id = current_company() AND id = """ + customer.value());
+                 WHERE company_id = current_company() AND id = %d""".formatted(customer.value()));
         ledger.change("""
                 INSERT INTO contact (company_id, customer_id, name, fax, remind_by_fax)
                 VALUES (current_company(), %d, 'Jana', '+371 67000000', true)""".formatted(customer.value()));
@@ -422,7 +428,8 @@ class OneByOneTest {
 
     /// Subject and text of each e-mail.
     private List<String> mailed() {
-        return texts("SELECT subject || E'\\n' || body_text FROM mail WHERE company_id = current_company() ORDER BY id");
+        return texts(
+                "SELECT subject || E'\\n' || body_text FROM mail WHERE company_id = current_company() ORDER BY id");
     }
 
     private List<String> recipients() {
