@@ -19,8 +19,9 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 public final class PdfMerging {
     private PdfMerging() {}
 
-    /// Letters for a printer that prints on both sides: each begins on an odd page, on a sheet of its own. For paper
-    /// only: tags and the marks of PDF/A are left out. What was read lies in temporary files, not in memory.
+    /// Letters for a printer that prints on both sides: each begins on an odd page, on a sheet of
+    /// its own. For paper only: tags and the marks of PDF/A are left out. What was read lies in
+    /// temporary files, not in memory.
     ///
     /// @param files at least one, each a PDF; taken one after the other
     /// @param into a file that is written anew

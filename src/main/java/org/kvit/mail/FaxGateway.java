@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.kvit.base.Refusal;
 
-/// A gateway that takes an e-mail and faxes what is attached to it; the address says to which number. Pure.
+/// A gateway that takes an e-mail and faxes what is attached to it; the address says to which
+/// number. Pure.
 ///
 /// @param pattern the address, with `{number}` where the number stands, as digits with the country's
 public record FaxGateway(String pattern) {
@@ -33,8 +34,8 @@ public record FaxGateway(String pattern) {
     ///
     /// @param typed in any form: spaces, dashes, brackets; `+371` or `00371` in front, or nothing
     /// @param country of whom it belongs to, ISO 3166-1, which a number without the country's is of
-    /// @return empty if no number can be dialled: too short, too long, letters in it, or of a country whose code isn't
-    /// known here
+    /// @return empty if no number can be dialled: too short, too long, letters in it, or of a
+    /// country whose code isn't known here
     public static Optional<String> dialled(String typed, String country) {
         var text = typed.strip().replaceAll("\\(0\\)", "");
         if (!text.matches("\\+?[0-9\\s\\u00a0./()-]+")) {
@@ -49,15 +50,33 @@ public record FaxGateway(String pattern) {
         return whole.filter(number -> number.matches("[1-9][0-9]{6,14}")).map(number -> "+" + number);
     }
 
-    /// What is dialled in front of a country's numbers (ITU-T E.164), and what they begin with at home.
+    /// What is dialled in front of a country's numbers (ITU-T E.164), and what they begin with at
+    /// home.
     private record CallingCode(String code, String trunk) {
         private static final Set<String> WITHOUT_TRUNK = Set.of(
                 "LV 371", "EE 372", "CZ 420", "PL 48", "NO 47", "DK 45", "LU 352", "ES 34", "PT 351", "IT 39", "GR 30",
                 "MT 356", "CY 357", "IS 354");
         private static final Set<String> WITH_TRUNK = Set.of(
-                "SK 421 0", "DE 49 0", "AT 43 0", "FI 358 0", "SE 46 0", "NL 31 0", "BE 32 0", "FR 33 0", "GB 44 0",
-                "IE 353 0", "RO 40 0", "BG 359 0", "HR 385 0", "SI 386 0", "CH 41 0", "UA 380 0", "TR 90 0", "RS 381 0",
-                "LT 370 0", "HU 36 06");
+                "SK 421 0",
+                "DE 49 0",
+                "AT 43 0",
+                "FI 358 0",
+                "SE 46 0",
+                "NL 31 0",
+                "BE 32 0",
+                "FR 33 0",
+                "GB 44 0",
+                "IE 353 0",
+                "RO 40 0",
+                "BG 359 0",
+                "HR 385 0",
+                "SI 386 0",
+                "CH 41 0",
+                "UA 380 0",
+                "TR 90 0",
+                "RS 381 0",
+                "LT 370 0",
+                "HU 36 06");
 
         static Optional<CallingCode> of(String country) {
             return java.util.stream.Stream.concat(WITHOUT_TRUNK.stream(), WITH_TRUNK.stream())

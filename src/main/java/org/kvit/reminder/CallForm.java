@@ -10,7 +10,8 @@ import org.kvit.base.Refusal;
 import org.kvit.base.Words;
 import org.kvit.correspondence.Note;
 
-/// What came of a call, as typed. @param contact number of the contact; empty: the customer's own telephone
+/// What came of a call, as typed. @param contact number of the contact; empty: the customer's own
+/// telephone
 public record CallForm(
         @Nullable String contact,
         @Nullable String outcome,

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A customer is called instead of being written to. A call counts as contact, not as a reminder: it is written into
-/// the correspondence, the letter leaves its run, no counter moves, and its invoices are not reminded that day.
+/// A customer is called instead of being written to. A call counts as contact, not as a reminder: it
+/// is written into the correspondence, the letter leaves its run, no counter moves, and its invoices
+/// are not reminded that day.
 @Component
 class CallsInstead {
     private final JdbcClient jdbc;
@@ -39,7 +40,8 @@ class CallsInstead {
     }
 
     /// @param said who was reached, what was said, what is next; its invoices are the letter's
-    /// @throws Refusal while the run is being sent; for a letter that doesn't wait any more; as [Correspondence#call]
+    /// @throws Refusal while the run is being sent; for a letter that doesn't wait any more; as
+    /// [Correspondence#call]
     @Transactional
     public void note(RunId run, long id, Note said) {
         runs.lock(run);
@@ -72,7 +74,8 @@ class CallsInstead {
         runs.closeIfEmpty(run);
     }
 
-    /// Another run may be writing to the same customer: it is waited for, or it waits and then sees the call.
+    /// Another run may be writing to the same customer: it is waited for, or it waits and then sees
+    /// the call.
     private void holdStill(List<InvoiceId> invoices) {
         jdbc.sql("""
                 SELECT id FROM invoice

@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What a person wrote for one letter alone, in place of its template's words. It is read as a template is
-/// ([LetterTexts#wording]): amounts and dates stay variables, which are filled in when the letter is sent.
+/// What a person wrote for one letter alone, in place of its template's words. It is read as a
+/// template is ([LetterTexts#wording]): amounts and dates stay variables, which are filled in when
+/// the letter is sent.
 @Component
 class EditedTexts {
     private static final String VISIBLE = OwnCustomers.seenOf("l");
@@ -23,7 +24,8 @@ class EditedTexts {
         this.jdbc = jdbc;
     }
 
-    /// @param language that the person wrote in; the letter goes in it, whatever the customer's has become since
+    /// @param language that the person wrote in; the letter goes in it, whatever the customer's has
+    /// become since
     record Edited(String language, LetterTexts texts) {
         LetterModel on(LetterModel letter) {
             return letter.worded(texts.wording(), language);
@@ -49,7 +51,8 @@ class EditedTexts {
         return all;
     }
 
-    /// @throws Refusal if a text can't be read, naming line and character; once the letter has been sent or dropped
+    /// @throws Refusal if a text can't be read, naming line and character; once the letter has been
+    /// sent or dropped
     @Transactional
     public void save(long letter, String language, LetterTexts texts) {
         texts.wording();

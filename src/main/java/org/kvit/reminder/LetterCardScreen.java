@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The letters of a run one by one: each is read, changed for this once, sent, skipped, or the customer is called.
+/// The letters of a run one by one: each is read, changed for this once, sent, skipped, or the
+/// customer is called.
 @Controller
 @RequestMapping("/reminder-runs/{run}")
 class LetterCardScreen {

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The one-by-one way through a run. Where a person stands follows from the letters: it survives leaving.
+/// The one-by-one way through a run. Where a person stands follows from the letters: it survives
+/// leaving.
 @Component
 class LetterCards {
     private static final int MOST_PHONES = 50;

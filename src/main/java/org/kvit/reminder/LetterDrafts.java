@@ -7,7 +7,8 @@ import org.kvit.customer.CustomerId;
 import org.kvit.mail.Draft;
 import org.kvit.mail.FaxGateway;
 
-/// The e-mails that carry a letter: one to all its addresses, and one to the fax gateway for each number.
+/// The e-mails that carry a letter: one to all its addresses, and one to the fax gateway for each
+/// number.
 final class LetterDrafts {
     private LetterDrafts() {}
 

@@ -12,8 +12,8 @@ import org.kvit.mail.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Puts written letters on their ways: e-mails and faxes into the outbox, paper onto the pile to be posted. One letter
-/// by several ways is one letter. In the caller's transaction.
+/// Puts written letters on their ways: e-mails and faxes into the outbox, paper onto the pile to be
+/// posted. One letter by several ways is one letter. In the caller's transaction.
 @Component
 class LetterWays {
     private final JdbcClient jdbc;

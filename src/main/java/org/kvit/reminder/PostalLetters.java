@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Letters that go by post: the pile that waits, in the order in which a post office sorts it, printed as one file, and
-/// noted as posted.
+/// Letters that go by post: the pile that waits, in the order in which a post office sorts it,
+/// printed as one file, and noted as posted.
 @Service
 public class PostalLetters {
     /// So many are shown, and printed, at a time; the others follow once these are posted.
@@ -102,8 +102,8 @@ public class PostalLetters {
                 .single();
     }
 
-    /// Writes the letters into one file, each as it was kept, beginning on a sheet of its own; a few of them at a time
-    /// are in memory.
+    /// Writes the letters into one file, each as it was kept, beginning on a sheet of its own; a few
+    /// of them at a time are in memory.
     /// @throws Refusal if there are none
     public void print(List<Piece> letters, Path into) {
         if (letters.isEmpty()) {

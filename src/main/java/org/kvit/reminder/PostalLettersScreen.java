@@ -51,7 +51,8 @@ class PostalLettersScreen {
         write(letters.waiting(Optional.of(new RunId(run))), "letters-" + run + ".pdf", response);
     }
 
-    /// @param letter those that were on the page and are ticked: what was added to the pile since isn't posted yet
+    /// @param letter those that were on the page and are ticked: what was added to the pile since
+    /// isn't posted yet
     @PostMapping("/reminder-runs/to-post/posted")
     @Needs(Right.REMINDERS)
     String posted(@RequestParam(defaultValue = "") List<Long> letter) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// An accountant goes through a reminder run in the real browser, from the keyboard: invoices unticked, one letter
-/// changed, one skipped, one customer called.
+/// An accountant goes through a reminder run in the real browser, from the keyboard: invoices
+/// unticked, one letter changed, one skipped, one customer called.
 class OneByOneWalkTest {
     private final List<String> faults = new ArrayList<>();
 
