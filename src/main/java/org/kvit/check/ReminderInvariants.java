@@ -14,19 +14,29 @@ final class ReminderInvariants {
 
     static final List<Invariant> ALL = List.of(
             new Invariant("letterIsWhole", """
-                    SELECT 'letter ' || l.id AS subject, 'mail, document, correspondence, lines' AS expected,
-                           concat_ws(', ', CASE WHEN m.id IS NOT NULL THEN 'mail' END, CASE WHEN d.id IS NOT NULL THEN 'document' END,
+                    SELECT 'letter ' || l.id AS subject, concat_ws(', ', CASE WHEN l.recipients <> '{}' THEN 'mail' END, CASE WHEN l.faxes <> '{}' THEN cardinality(l.faxes) || ' fax' END,
+                           CASE WHEN l.post_to IS NOT NULL THEN 'post' END, 'document, correspondence, lines') AS expected,
+                           concat_ws(', ', CASE WHEN m.id IS NOT NULL THEN 'mail' END, CASE WHEN f.n > 0 THEN f.n || ' fax' END,
+                                     CASE WHEN p.id IS NOT NULL THEN 'post' END, CASE WHEN d.id IS NOT NULL THEN 'document' END,
                                      CASE WHEN c.n = 1 THEN 'correspondence' WHEN c.n > 1 THEN c.n || ' correspondence' END,
                                      CASE WHEN r.n > 0 THEN 'lines' END) AS found
                       FROM reminder_letter l
                       LEFT JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
+                      LEFT JOIN postal_letter p ON p.company_id = l.company_id AND p.letter_id = l.id
+                      LEFT JOIN (SELECT f.company_id, f.letter_id, count(*) AS n
+                                   FROM reminder_letter_fax f
+                                   JOIN mail x ON x.company_id = f.company_id AND x.id = f.mail_id
+                                  GROUP BY 1, 2) f
+                        ON f.company_id = l.company_id AND f.letter_id = l.id
                       LEFT JOIN document d ON d.company_id = l.company_id AND d.id = l.document_id
                       LEFT JOIN (SELECT company_id, letter_id, count(*) AS n FROM correspondence WHERE kind = 'reminder' GROUP BY 1, 2) c
                         ON c.company_id = l.company_id AND c.letter_id = l.id
                       LEFT JOIN (SELECT company_id, letter_id, count(*) AS n FROM (%s) lines GROUP BY 1, 2) r
                         ON r.company_id = l.company_id AND r.letter_id = l.id
                      WHERE l.company_id = current_company() AND l.state = 'written'
-                       AND (m.id IS NOT NULL AND d.id IS NOT NULL AND c.n = 1 AND r.n > 0) IS NOT TRUE
+                       AND ((m.id IS NOT NULL) = (l.recipients <> '{}') AND coalesce(f.n, 0) = cardinality(l.faxes)
+                            AND (p.id IS NOT NULL) = (l.post_to IS NOT NULL) AND (l.recipients <> '{}' OR l.faxes <> '{}' OR l.post_to IS NOT NULL)
+                            AND d.id IS NOT NULL AND c.n = 1 AND r.n > 0) IS NOT TRUE
                      ORDER BY l.id
                     """.formatted(REMINDED_LINES)),
             new Invariant("mailHasLetter", """
@@ -34,6 +44,7 @@ final class ReminderInvariants {
                       FROM mail m
                      WHERE m.company_id = current_company() AND m.kind = 'reminder' AND m.resend_of IS NULL
                        AND NOT EXISTS (SELECT FROM reminder_letter l WHERE l.company_id = m.company_id AND l.mail_id = m.id)
+                       AND NOT EXISTS (SELECT FROM reminder_letter_fax f WHERE f.company_id = m.company_id AND f.mail_id = m.id)
                      ORDER BY m.id
                     """),
             new Invariant("remindedByLetter", """

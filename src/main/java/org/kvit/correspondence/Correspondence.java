@@ -71,16 +71,27 @@ public class Correspondence {
     /// customer's, or a date or an amount that can't be
     @Transactional
     public Entry write(CustomerId customer, Note note) {
+        return write(customer, note, Entry.Kind.NOTE);
+    }
+
+    /// Writes down what was said on the telephone, as [#write].
+    @Transactional
+    public Entry call(CustomerId customer, Note note) {
+        return write(customer, note, Entry.Kind.CALL);
+    }
+
+    private Entry write(CustomerId customer, Note note, Entry.Kind kind) {
         var today = companies.today();
         var checked = rules.check(customer, note, today, Optional.empty());
         var id = jdbc.sql("""
                 INSERT INTO correspondence (company_id, customer_id, kind, contact_id, text, promised_on, promised_amount,
                                             next_action_on, happened_on, created_by)
-                VALUES (current_company(), :customer, 'note', :contact, :text, :promisedOn, :promisedAmount,
+                VALUES (current_company(), :customer, :kind, :contact, :text, :promisedOn, :promisedAmount,
                         :nextActionOn, :today, current_actor())
                 RETURNING id
                 """)
                 .param("customer", customer.value())
+                .param("kind", kind.code())
                 .params(NoteRules.columns(checked))
                 .param("today", today)
                 .query(Long.class)

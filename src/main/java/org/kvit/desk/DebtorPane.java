@@ -40,6 +40,6 @@ public record DebtorPane(
     /// @param letter of a reminder: where the letter stands, and how its e-mail fares
     public record Said(Entry entry, Optional<Letter> letter) {}
 
-    /// @param mailState empty for a letter without e-mail
+    /// @param mailState of all its ways together: its e-mails', or whether it was posted
     public record Letter(long id, long run, Optional<String> mailState) {}
 }

@@ -81,9 +81,8 @@ class DeskReadings {
     Map<Long, DebtorPane.Letter> letters(List<Long> ids) {
         var all = new HashMap<Long, DebtorPane.Letter>();
         jdbc.sql("""
-                SELECT l.id, l.run_id, m.state
+                SELECT l.id, l.run_id, letter_state(l.id, l.state, l.mail_id) AS state
                   FROM reminder_letter l
-                  LEFT JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
                  WHERE l.company_id = current_company() AND l.id = ANY (:ids)
                 """).param("ids", ids.toArray(Long[]::new)).query(row -> {
             all.put(

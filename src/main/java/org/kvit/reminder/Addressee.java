@@ -87,6 +87,7 @@ public record Addressee(
         return street.flatMap(road ->
                 city.map(town -> Stream.of(Optional.of(road), postalCode, Optional.of(town), Optional.of(country))
                         .flatMap(Optional::stream)
+                        .map(LetterWording::inOneLine)
                         .collect(Collectors.joining(", "))));
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kvit.customer.CustomerId;
+import org.kvit.mail.FaxGateway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -87,11 +88,19 @@ class Addressees {
                 row.getString("country"),
                 row.getString("language"),
                 all.stream().filter(e -> !returned.contains(lower(e))).toList(),
-                once(row, "faxes", number -> number.replaceAll("[^0-9+]", "")),
+                dialled(once(row, "faxes", UnaryOperator.identity()), row.getString("country")),
                 all.stream().filter(e -> returned.contains(lower(e))).toList(),
                 OpenItems.hold(row),
                 Optional.ofNullable(row.getObject("reminder_policy_id", Long.class))
                         .map(PolicyId::new));
+    }
+
+    /// Those that a fax can be sent to, each once. A number without the country's is taken for one of the customer's.
+    private static List<String> dialled(List<String> typed, String country) {
+        return typed.stream()
+                .flatMap(number -> FaxGateway.dialled(number, country).stream())
+                .distinct()
+                .toList();
     }
 
     private static Set<String> returned(ResultSet row) throws SQLException {

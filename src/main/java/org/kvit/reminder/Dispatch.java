@@ -3,15 +3,16 @@ package org.kvit.reminder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.kvit.base.Words;
 import org.kvit.company.Companies;
 import org.kvit.company.Company;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
-import org.kvit.mail.Draft;
+import org.kvit.mail.FaxGateway;
+import org.kvit.mail.FaxGateways;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,8 @@ class Dispatch {
     private final WrittenLetters written;
     private final LetterAdditions additions;
     private final ReminderStops stops;
+    private final EditedTexts edited;
+    private final FaxGateways faxes;
 
     Dispatch(
             JdbcClient jdbc,
@@ -55,7 +58,9 @@ class Dispatch {
             ReminderLetter letters,
             WrittenLetters written,
             LetterAdditions additions,
-            ReminderStops stops) {
+            ReminderStops stops,
+            EditedTexts edited,
+            FaxGateways faxes) {
         this.jdbc = jdbc;
         this.companies = companies;
         this.policies = policies;
@@ -68,6 +73,8 @@ class Dispatch {
         this.written = written;
         this.additions = additions;
         this.stops = stops;
+        this.edited = edited;
+        this.faxes = faxes;
     }
 
     /// Writes up to `size` ordered letters of a run. Several programs may do so at the same time: each
@@ -97,9 +104,11 @@ class Dispatch {
         var wordings = templates.wordings();
         var dropped = new ArrayList<>(left.dropped());
         var known = additions.known(left.letters().values(), now.today());
+        var setting = new Setting(
+                company, wordings, edited.of(ordered.stream().map(Ordered::id).toList()), faxes.own(), known, now);
         // Rendering knows no database: it may use every core.
         var rendered = left.letters().entrySet().parallelStream()
-                .map(e -> render(new Setting(company, wordings, known, now), e.getKey(), e.getValue()))
+                .map(e -> render(setting, e.getKey(), e.getValue()))
                 .toList();
         for (var outcome : rendered) {
             if (outcome.dropped() != null) {
@@ -117,7 +126,20 @@ class Dispatch {
     }
 
     /// What all letters of a batch are written with.
-    private record Setting(Company company, LetterWordings wordings, LetterAdditions.Known known, Circumstances now) {}
+    private record Setting(
+            Company company,
+            LetterWordings wordings,
+            Map<Long, EditedTexts.Edited> edited,
+            Optional<FaxGateway> faxes,
+            LetterAdditions.Known known,
+            Circumstances now) {
+        LetterModel model(Ordered ordered, ReminderPlan.Letter letter) {
+            var model = LetterModels.of(company, wordings, letter, now.asOf(), now.today());
+            return Optional.ofNullable(edited.get(ordered.id()))
+                    .map(text -> text.on(model))
+                    .orElse(model);
+        }
+    }
 
     private record Outcome(
             @org.jspecify.annotations.Nullable Rendered rendered,
@@ -129,28 +151,24 @@ class Dispatch {
         try {
             var known = setting.known();
             var charges = known.charges(letter);
-            var plain = LetterModels.of(
-                            setting.company(),
-                            setting.wordings(),
-                            letter,
-                            setting.now().asOf(),
-                            setting.now().today())
-                    .charging(charges.charges());
+            var plain = setting.model(ordered, letter).charging(charges.charges());
             var pdf = letters.pdf(plain);
             var enclosed = additions.copies(letter, known, pdf.length, plain.language());
             var model = plain.enclosing(!enclosed.copies().isEmpty());
-            var draft = new Draft(
-                    Draft.Kind.REMINDER,
-                    OptionalLong.of(ordered.customer().value()),
-                    letter.emails(),
-                    List.of(),
-                    letters.subject(model),
-                    letters.text(model),
-                    Optional.of(letters.html(model)),
-                    model.language(),
-                    List.of());
+            var email = LetterDrafts.email(letters, model, ordered.customer(), letter.emails());
+            var faxes = LetterDrafts.faxes(letters, plain, ordered.customer(), letter.faxes(), setting.faxes());
             return new Outcome(
-                    new Rendered(ordered, letter, draft, pdf, letters.fileName(model), charges, enclosed), null);
+                    new Rendered(
+                            ordered,
+                            letter,
+                            email,
+                            faxes,
+                            model.language(),
+                            pdf,
+                            letters.fileName(model),
+                            charges,
+                            enclosed),
+                    null);
         } catch (RuntimeException e) {
             log.error("The reminder letter {} could not be made", ordered.id(), e);
             return new Outcome(null, new Dropped(ordered, FAULT));

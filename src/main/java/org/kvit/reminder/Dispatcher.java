@@ -66,6 +66,13 @@ public class Dispatcher implements DisposableBean {
         work(run);
     }
 
+    /// Sends one letter of a run, and waits until it is written or dropped.
+    /// @throws org.kvit.base.Refusal as [ReminderRuns#order]
+    public void sendNow(RunId run, long letter) {
+        runs.order(run, letter);
+        work(run);
+    }
+
     /// Finishes what an earlier program of the bound company left unfinished.
     public void finishOthers() {
         dispatch.beingSent().forEach(this::work);

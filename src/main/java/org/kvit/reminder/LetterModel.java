@@ -138,6 +138,11 @@ record LetterModel(
         return rows.stream().anyMatch(row -> row.daysOverdue() > 0);
     }
 
+    /// The same letter in other words, of another language if need be.
+    LetterModel worded(LetterWording other, String in) {
+        return new LetterModel(sender, recipient, place, date, level, other, in, rows, signature, charges, enclosed);
+    }
+
     LetterModel worded(LetterWording other) {
         return new LetterModel(
                 sender, recipient, place, date, level, other, language, rows, signature, charges, enclosed);

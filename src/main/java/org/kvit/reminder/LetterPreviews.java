@@ -18,6 +18,7 @@ class LetterPreviews {
     private final Addressees addressees;
     private final LetterTemplates templates;
     private final LetterAdditions additions;
+    private final EditedTexts edited;
 
     LetterPreviews(
             Companies companies,
@@ -27,7 +28,8 @@ class LetterPreviews {
             OpenItems items,
             Addressees addressees,
             LetterTemplates templates,
-            LetterAdditions additions) {
+            LetterAdditions additions,
+            EditedTexts edited) {
         this.companies = companies;
         this.policies = policies;
         this.runs = runs;
@@ -36,16 +38,25 @@ class LetterPreviews {
         this.addressees = addressees;
         this.templates = templates;
         this.additions = additions;
+        this.edited = edited;
     }
 
     /// Empty if nothing that it listed is owed any more.
     @Transactional(readOnly = true)
     public Optional<LetterModel> of(ReminderRun.Letter letter, long run) {
+        return shown(letter, run).map(Shown::model);
+    }
+
+    /// @param template whose words it has, unless a person gave it others
+    record Shown(LetterModel model, String template) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Shown> shown(ReminderRun.Letter letter, long run) {
         var all = policies.all();
         var now = runs.circumstances(readings.run(new RunId(run)).asOf());
         var customer = List.of(letter.customer());
         var proposed = letter.lines().stream()
-                .filter(ReminderRun.Line::counts)
+                .filter(line -> letter.skipped() || line.counts())
                 .map(ReminderRun.Line::invoice)
                 .toList();
         var owed =
@@ -59,7 +70,13 @@ class LetterPreviews {
         return all.of(to)
                 .level(letter.level())
                 .filter(_ -> !owed.isEmpty())
-                .map(level -> model(new ReminderPlan.Letter(to, level, owed), now));
+                .map(level -> shown(letter, model(new ReminderPlan.Letter(to, level, owed), now), level.template()));
+    }
+
+    private Shown shown(ReminderRun.Letter letter, LetterModel model, String template) {
+        return new Shown(
+                edited.of(letter.id()).map(text -> text.on(model)).orElse(model),
+                LetterWordings.speaking(template, model.isOverdue()));
     }
 
     private LetterModel model(ReminderPlan.Letter letter, Circumstances now) {

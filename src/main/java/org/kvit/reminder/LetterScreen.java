@@ -36,7 +36,7 @@ class LetterScreen {
 
     @GetMapping
     ModelAndView show(@PathVariable long run, @PathVariable long id) {
-        var letter = readings.letter(id);
+        var letter = readings.letter(new RunId(run), id);
         return new ModelAndView(
                 "reminder/letter",
                 Map.of(
@@ -52,7 +52,7 @@ class LetterScreen {
 
     @GetMapping("/pdf")
     ResponseEntity<byte[]> pdf(@PathVariable long run, @PathVariable long id) {
-        var letter = readings.letter(id);
+        var letter = readings.letter(new RunId(run), id);
         var sent = readings.pdf(id);
         var bytes = sent.isPresent()
                 ? documents.get(sent.orElseThrow()).bytes()
@@ -68,7 +68,7 @@ class LetterScreen {
 
     @GetMapping("/html")
     ResponseEntity<String> html(@PathVariable long run, @PathVariable long id) {
-        var model = previews.of(readings.letter(id), run).orElseThrow(LetterScreen::nothingLeft);
+        var model = previews.of(readings.letter(new RunId(run), id), run).orElseThrow(LetterScreen::nothingLeft);
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", POLICY)

@@ -31,9 +31,14 @@ record LetterWordings(Map<String, String> bases, Map<Place, LetterWording> own, 
     /// @param key a built-in one's or an own one's; one that is gone speaks in a friendly tone
     /// @param in a language that letters are written in
     LetterWording of(String key, String in, boolean overdue) {
-        var template = !overdue && BuiltInWording.has(key) ? BuiltInWording.EARLY : key;
+        var template = speaking(key, overdue);
         return Optional.ofNullable(own.get(new Place(template, in)))
                 .orElseGet(() -> BuiltInWording.wording(base(template), in));
+    }
+
+    /// The template whose words count.
+    static String speaking(String key, boolean overdue) {
+        return !overdue && BuiltInWording.has(key) ? BuiltInWording.EARLY : key;
     }
 
     private String base(String key) {

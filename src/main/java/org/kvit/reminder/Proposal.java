@@ -54,10 +54,11 @@ final class Proposal {
         // A customer's addresses are joined by line breaks, which none can hold: unnest takes no arrays of arrays.
         jdbc.sql("""
                 WITH letter AS (
-                  INSERT INTO reminder_letter (company_id, run_id, customer_id, level, level_name, recipients, language)
-                  SELECT current_company(), :run, l.customer_id, l.level, l.level_name, string_to_array(l.recipients, E'\\n'), l.language
-                    FROM unnest(:customers::bigint[], :levels::int[], :names::text[], :recipients::text[], :languages::text[])
-                         AS l (customer_id, level, level_name, recipients, language)
+                  INSERT INTO reminder_letter (company_id, run_id, customer_id, level, level_name, recipients, faxes, post_to, language)
+                  SELECT current_company(), :run, l.customer_id, l.level, l.level_name, string_to_array(l.recipients, E'\\n'),
+                         string_to_array(l.faxes, E'\\n'), nullif(l.post_to, ''), l.language
+                    FROM unnest(:customers::bigint[], :levels::int[], :names::text[], :recipients::text[], :faxes::text[], :postTo::text[], :languages::text[])
+                         AS l (customer_id, level, level_name, recipients, faxes, post_to, language)
                   RETURNING id, customer_id, level)
                 INSERT INTO reminder_letter_line (company_id, letter_id, invoice_id, open_amount, days_overdue)
                 SELECT current_company(), letter.id, n.invoice_id, n.open_amount, n.days_overdue
@@ -74,6 +75,12 @@ final class Proposal {
                 .param(
                         "recipients",
                         letters.stream().map(l -> String.join("\n", l.emails())).toArray(String[]::new))
+                .param(
+                        "faxes",
+                        letters.stream().map(l -> String.join("\n", l.faxes())).toArray(String[]::new))
+                .param(
+                        "postTo",
+                        letters.stream().map(l -> l.postTo().orElse("")).toArray(String[]::new))
                 .param("languages", letters.stream().map(l -> l.to().language()).toArray(String[]::new))
                 .param(
                         "ofCustomers",

@@ -1,6 +1,7 @@
 package org.kvit.reminder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,22 @@ public record ReminderPlan(List<Letter> letters, List<Outcome.LeftOut> leftOut) 
                     .filter(r -> r.channel() == Channel.EMAIL)
                     .map(Recipient::address)
                     .toList();
+        }
+
+        /// The numbers that it is faxed to.
+        public List<String> faxes() {
+            return recipients.stream()
+                    .filter(r -> r.channel() == Channel.FAX)
+                    .map(Recipient::address)
+                    .toList();
+        }
+
+        /// The address that it is posted to, in one line.
+        public Optional<String> postTo() {
+            return recipients.stream()
+                    .filter(r -> r.channel() == Channel.PRINT)
+                    .map(Recipient::address)
+                    .findFirst();
         }
     }
 }

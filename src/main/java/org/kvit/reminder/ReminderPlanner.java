@@ -66,6 +66,9 @@ public final class ReminderPlanner {
                 .or(() -> item.remindedOn()
                         .filter(day -> !day.isBefore(now.today()))
                         .map(day -> Words.of("reminder.leftOut.today", day)))
+                .or(() -> now.called().contains(item.id())
+                        ? Optional.of(Words.of("reminder.leftOut.called", now.today()))
+                        : Optional.empty())
                 .or(() -> item.sentOn()
                         .filter(day -> ChronoUnit.DAYS.between(day, now.today()) < now.daysAfterSending())
                         .map(day -> Words.of("reminder.leftOut.justSent", day, now.daysAfterSending())));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 import org.kvit.customer.CustomerId;
@@ -54,6 +55,12 @@ public record ReminderRun(
 
     /// @param state `proposed`, `ordered`, `dropped`; a written letter has its e-mail's: `queued`,
     /// `sent`, `failed`, …
+    /// `to_post` or `posted` if it has none
+    /// @param recipients e-mail addresses
+    /// @param postTo the postal address in one line
+    /// @param edited whether a person gave it a text of its own
+    /// @param faxes what became of each number's fax
+    /// @param post whether it was posted, once it is written
     /// @param droppedFor why nothing was sent after all
     /// @param mail the e-mail that carries it
     /// @param notes how it went out: late interest that could not be counted, copies that stayed behind
@@ -64,12 +71,17 @@ public record ReminderRun(
             Optional<String> registrationNumber,
             int level,
             List<String> recipients,
+            List<String> faxNumbers,
+            Optional<String> postTo,
             String language,
+            boolean edited,
             String state,
             Optional<Words> droppedFor,
             Optional<Long> mail,
             Optional<Words> mailProblem,
             List<Words> notes,
+            List<Fax> faxes,
+            Optional<Post> post,
             List<Line> lines) {
 
         /// What it asks for, one per currency.
@@ -87,7 +99,28 @@ public record ReminderRun(
         public boolean waits() {
             return state.equals("proposed");
         }
+
+        /// A person has put it aside: nothing of it would go.
+        public boolean skipped() {
+            return waits() && lines.stream().noneMatch(Line::counts);
+        }
+
+        /// Where it goes, by all its ways.
+        public List<Recipient> to() {
+            return Stream.of(
+                            recipients.stream().map(to -> new Recipient(Channel.EMAIL, to)),
+                            faxNumbers.stream().map(to -> new Recipient(Channel.FAX, to)),
+                            postTo.stream().map(to -> new Recipient(Channel.PRINT, to)))
+                    .flatMap(to -> to)
+                    .toList();
+        }
     }
+
+    /// A letter's fax to one number. @param state of the e-mail that takes it to the gateway
+    public record Fax(String number, long mail, String state, Optional<Words> problem) {}
+
+    /// @param on the day it was posted; empty: it waits @param by who noted that
+    public record Post(Optional<LocalDate> on, Optional<String> by) {}
 
     /// An invoice on a letter.
     ///

@@ -1,13 +1,16 @@
 package org.kvit.reminder;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.kvit.base.Refusal;
 import org.kvit.company.Companies;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
+import org.kvit.mail.FaxGateways;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,6 +30,7 @@ public class ReminderRuns {
     private final OpenItems items;
     private final Addressees addressees;
     private final ReminderStops stops;
+    private final FaxGateways faxes;
 
     ReminderRuns(
             JdbcClient jdbc,
@@ -35,7 +39,8 @@ public class ReminderRuns {
             Policies policies,
             OpenItems items,
             Addressees addressees,
-            ReminderStops stops) {
+            ReminderStops stops,
+            FaxGateways faxes) {
         this.jdbc = jdbc;
         this.json = json;
         this.companies = companies;
@@ -43,6 +48,7 @@ public class ReminderRuns {
         this.items = items;
         this.addressees = addressees;
         this.stops = stops;
+        this.faxes = faxes;
     }
 
     /// Plans who would be reminded of what, and keeps it. Nothing is sent.
@@ -120,6 +126,16 @@ public class ReminderRuns {
     /// @throws Refusal if none wait, while another run of the company is being sent, or while all are stopped
     @Transactional
     public void order(RunId run, Optional<Set<Integer>> levels) {
+        order(run, levels, OptionalLong.empty());
+    }
+
+    /// Orders one letter alone, as [#order].
+    @Transactional
+    public void order(RunId run, long letter) {
+        order(run, Optional.empty(), OptionalLong.of(letter));
+    }
+
+    private void order(RunId run, Optional<Set<Integer>> levels, OptionalLong letter) {
         if (stops.standing().isPresent()) {
             throw Refusal.conflict("reminder.stop.stands");
         }
@@ -128,12 +144,14 @@ public class ReminderRuns {
                 UPDATE reminder_letter l SET state = 'ordered'
                  WHERE l.company_id = current_company() AND l.run_id = :run AND l.state = 'proposed'
                    AND (:all OR l.level = ANY (:levels))
+                   AND (:letter = 0 OR l.id = :letter)
                    AND EXISTS (SELECT FROM reminder_letter_line n
                                 WHERE n.company_id = l.company_id AND n.letter_id = l.id AND NOT n.excluded)
                 """)
                 .param("run", run.value())
                 .param("all", levels.isEmpty())
                 .param("levels", levels.orElse(Set.of()).toArray(Integer[]::new))
+                .param("letter", letter.orElse(0))
                 .update();
         if (ordered == 0) {
             throw Refusal.conflict("reminder.run.nothing");
@@ -147,6 +165,37 @@ public class ReminderRuns {
         }
     }
 
+    /// Takes all of a letter's invoices off it, or puts them back on: a letter that is skipped is offered again next
+    /// time.
+    /// @throws Refusal while the run is being sent; for a letter that doesn't wait any more
+    @Transactional
+    public void skip(RunId run, long letter, boolean off) {
+        lock(run);
+        int lines = jdbc.sql("""
+                UPDATE reminder_letter_line n SET excluded = :off
+                  FROM reminder_letter l
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND l.id = :letter AND l.state = 'proposed'
+                   AND n.company_id = l.company_id AND n.letter_id = l.id
+                """)
+                .param("off", off)
+                .param("run", run.value())
+                .param("letter", letter)
+                .update();
+        if (lines == 0) {
+            throw Refusal.conflict("reminder.card.gone");
+        }
+    }
+
+    /// A run of which nothing waits any more is done. Its row is locked.
+    void closeIfEmpty(RunId run) {
+        jdbc.sql("""
+                UPDATE reminder_run r SET state = 'done'
+                 WHERE r.company_id = current_company() AND r.id = :run AND r.state = 'proposed'
+                   AND NOT EXISTS (SELECT FROM reminder_letter l
+                                    WHERE l.company_id = r.company_id AND l.run_id = r.id AND l.state IN ('proposed', 'ordered'))
+                """).param("run", run.value()).update();
+    }
+
     /// A person has the run before them. The first time is kept.
     @Transactional
     public void seen(RunId run) {
@@ -158,7 +207,25 @@ public class ReminderRuns {
 
     Circumstances circumstances(LocalDate asOf) {
         var company = companies.own();
-        return new Circumstances(asOf, companies.today(), company.daysAfterSending(), company.currency());
+        var today = companies.today();
+        var ways = EnumSet.of(Channel.EMAIL, Channel.PRINT);
+        if (faxes.own().isPresent()) {
+            ways.add(Channel.FAX);
+        }
+        return new Circumstances(asOf, today, company.daysAfterSending(), company.currency(), ways, calledOn(today));
+    }
+
+    /// Invoices that customers were called about.
+    private Set<InvoiceId> calledOn(LocalDate day) {
+        return Set.copyOf(jdbc.sql("""
+                SELECT DISTINCT i.invoice_id
+                  FROM correspondence c
+                  JOIN correspondence_invoice i ON i.company_id = c.company_id AND i.correspondence_id = c.id
+                 WHERE c.company_id = current_company() AND c.kind = 'call' AND c.happened_on = :day
+                """)
+                .param("day", day)
+                .query((row, n) -> new InvoiceId(row.getLong(1)))
+                .list());
     }
 
     /// [#circumstances] of a plan that is made anew.
@@ -183,7 +250,7 @@ public class ReminderRuns {
 
     /// So that a dispatch, a change and another dispatch of one run come one after the other.
     /// @throws Refusal while it is being sent: what is ordered is ordered
-    private void lock(RunId run) {
+    void lock(RunId run) {
         var state = jdbc.sql(
                         "SELECT state FROM reminder_run WHERE company_id = current_company() AND id = :run FOR UPDATE")
                 .param("run", run.value())

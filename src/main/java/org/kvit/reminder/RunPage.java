@@ -14,6 +14,7 @@ import org.kvit.payment.StatementAge;
 /// @param reasons how many were left out for what
 /// @param mails how many of its e-mails are in each state
 /// @param statements whether they are new enough to say who has paid
+/// @param toPost how many of its letters wait to be posted
 /// @param stop that of all reminders, if one stands
 /// @param trouble why ordered letters wait, if they do
 public record RunPage(
@@ -23,6 +24,7 @@ public record RunPage(
         List<RunReadings.Reason> reasons,
         Map<String, Integer> mails,
         StatementAge statements,
+        int toPost,
         Optional<ReminderStop> stop,
         Optional<Words> trouble) {
 

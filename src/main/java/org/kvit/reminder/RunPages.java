@@ -1,6 +1,7 @@
 package org.kvit.reminder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.kvit.payment.StatementAges;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,19 @@ class RunPages {
     private final RunReadings readings;
     private final StatementAges ages;
     private final ReminderStops stops;
+    private final PostalLetters postal;
     private final Dispatcher dispatcher;
 
-    RunPages(RunReadings readings, StatementAges ages, ReminderStops stops, Dispatcher dispatcher) {
+    RunPages(
+            RunReadings readings,
+            StatementAges ages,
+            ReminderStops stops,
+            PostalLetters postal,
+            Dispatcher dispatcher) {
         this.readings = readings;
         this.ages = ages;
         this.stops = stops;
+        this.postal = postal;
         this.dispatcher = dispatcher;
     }
 
@@ -36,6 +44,7 @@ class RunPages {
                 readings.reasons(id),
                 readings.mails(id),
                 ages.own(),
+                postal.count(Optional.of(id)),
                 stops.standing(),
                 dispatcher.trouble(id));
     }

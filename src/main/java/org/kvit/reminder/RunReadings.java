@@ -33,6 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class RunReadings {
     /// Of a letter `l`.
     private static final String VISIBLE = OwnCustomers.seenOf("l");
+    /// Of a letter `l`: something is left on it.
+    private static final String INCLUDED = """
+            EXISTS (SELECT FROM reminder_letter_line n WHERE n.company_id = l.company_id AND n.letter_id = l.id AND NOT n.excluded)
+            """;
     private static final String RUN = """
             SELECT r.id, r.as_of, r.made_on, r.state, u.name AS by, r.created_at
               FROM reminder_run r
@@ -66,12 +70,12 @@ public class RunReadings {
                 SELECT r.*, t.letters, t.waiting, t.written
                   FROM (%s AND (:before = 0 OR r.id < :before) ORDER BY r.id DESC LIMIT :limit) r
                  CROSS JOIN LATERAL (
-                       SELECT count(*)::int AS letters, (count(*) FILTER (WHERE l.state = 'proposed'))::int AS waiting,
+                       SELECT count(*)::int AS letters, (count(*) FILTER (WHERE l.state = 'proposed' AND %s))::int AS waiting,
                               (count(*) FILTER (WHERE l.state = 'written'))::int AS written
                          FROM reminder_letter l
                         WHERE l.company_id = current_company() AND l.run_id = r.id AND %s) t
                  ORDER BY r.id DESC
-                """.formatted(RUN, VISIBLE))
+                """.formatted(RUN, INCLUDED, VISIBLE))
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, n) -> new ReminderRun.Tally(
@@ -101,14 +105,14 @@ public class RunReadings {
                 .list();
         var policy = policies.own();
         return jdbc.sql("""
-                SELECT l.level, array_agg(DISTINCT l.level_name) FILTER (WHERE l.level_name IS NOT NULL) AS names, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed') AS waiting,
+                SELECT l.level, array_agg(DISTINCT l.level_name) FILTER (WHERE l.level_name IS NOT NULL) AS names, count(*) AS letters, count(*) FILTER (WHERE l.state = 'proposed' AND %1$s) AS waiting,
                        count(*) FILTER (WHERE l.state = 'ordered') AS in_work, count(*) FILTER (WHERE l.state = 'written') AS written,
                        count(*) FILTER (WHERE l.state = 'dropped') AS dropped
                   FROM reminder_letter l
-                 WHERE l.company_id = current_company() AND l.run_id = :run AND %s
+                 WHERE l.company_id = current_company() AND l.run_id = :run AND %2$s
                  GROUP BY l.level
                  ORDER BY l.level
-                """.formatted(VISIBLE))
+                """.formatted(INCLUDED, VISIBLE))
                 .param("run", run.value())
                 .query((row, n) -> {
                     int level = row.getInt("level");
@@ -154,6 +158,14 @@ public class RunReadings {
     @Transactional(readOnly = true)
     public ReminderRun.Letter letter(long id) {
         return letters("l.id = :id", s -> s.param("id", id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("reminder.letter.notFound"));
+    }
+
+    /// @throws Refusal if it is no letter of this run, or the actor may not see its customer
+    @Transactional(readOnly = true)
+    public ReminderRun.Letter letter(RunId run, long id) {
+        return letters("l.id = :id AND l.run_id = :run", s -> s.param("id", id).param("run", run.value())).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("reminder.letter.notFound"));
     }
@@ -214,7 +226,11 @@ public class RunReadings {
         jdbc.sql("""
                 SELECT m.state, count(*)::int AS mails
                   FROM reminder_letter l
-                  JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
+                 CROSS JOIN LATERAL (
+                       SELECT l.mail_id AS id
+                        UNION ALL
+                       SELECT f.mail_id FROM reminder_letter_fax f WHERE f.company_id = l.company_id AND f.letter_id = l.id) x
+                  JOIN mail m ON m.company_id = l.company_id AND m.id = x.id
                  WHERE l.company_id = current_company() AND l.run_id = :run AND %s
                  GROUP BY m.state
                 """.formatted(VISIBLE)).param("run", run.value()).query(row -> {
@@ -266,14 +282,24 @@ public class RunReadings {
             String condition, java.util.function.UnaryOperator<JdbcClient.StatementSpec> params) {
         var letters = new LinkedHashMap<Long, ReminderRun.Letter>();
         params.apply(jdbc.sql("""
-                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.language, l.dropped_for, l.mail_id, l.notes,
-                       CASE WHEN l.state = 'written' THEN coalesce(m.state, 'sent') ELSE l.state END AS state, m.problem,
+                SELECT l.id, l.customer_id, k.name, k.registration_number, l.level, l.recipients, l.faxes, l.post_to, l.language, l.dropped_for, l.mail_id,
+                       l.notes, letter_state(l.id, l.state, l.mail_id) AS state, m.problem, p.letter_id IS NOT NULL AS by_post, p.posted_on, u.name AS posted_by,
+                       f.numbers, f.mails, f.states, f.problems,
+                       EXISTS (SELECT FROM reminder_letter_text t WHERE t.company_id = l.company_id AND t.letter_id = l.id) AS edited,
                        n.invoice_id, i.number, i.due_date, n.days_overdue, n.open_amount, i.currency, n.excluded, n.left_out
                   FROM (SELECT * FROM reminder_letter l WHERE l.company_id = current_company() AND %s AND %s) l
                   JOIN customer k ON k.company_id = l.company_id AND k.id = l.customer_id
                   JOIN reminder_letter_line n ON n.company_id = l.company_id AND n.letter_id = l.id
                   JOIN invoice i ON i.company_id = n.company_id AND i.id = n.invoice_id
                   LEFT JOIN mail m ON m.company_id = l.company_id AND m.id = l.mail_id
+                  LEFT JOIN postal_letter p ON p.company_id = l.company_id AND p.letter_id = l.id
+                  LEFT JOIN app_user u ON u.id = p.posted_by
+                  LEFT JOIN LATERAL (
+                       SELECT array_agg(f.number ORDER BY f.number) AS numbers, array_agg(f.mail_id ORDER BY f.number) AS mails,
+                              array_agg(x.state ORDER BY f.number) AS states, array_agg(x.problem::text ORDER BY f.number) AS problems
+                         FROM reminder_letter_fax f
+                         JOIN mail x ON x.company_id = f.company_id AND x.id = f.mail_id
+                        WHERE f.company_id = l.company_id AND f.letter_id = l.id) f ON true
                  ORDER BY l.id, i.due_date, i.number
                 """.formatted(VISIBLE, condition))).query(row -> {
             var line = line(row);
@@ -292,7 +318,10 @@ public class RunReadings {
                     Optional.ofNullable(row.getString("registration_number")),
                     row.getInt("level"),
                     List.of((String[]) row.getArray("recipients").getArray()),
+                    List.of((String[]) row.getArray("faxes").getArray()),
+                    Optional.ofNullable(row.getString("post_to")),
                     row.getString("language"),
+                    row.getBoolean("edited"),
                     row.getString("state"),
                     Optional.ofNullable(row.getString("dropped_for")).map(this::words),
                     mail == 0 ? Optional.empty() : Optional.of(mail),
@@ -300,10 +329,35 @@ public class RunReadings {
                     Optional.ofNullable(row.getString("notes"))
                             .map(notes -> List.of(json.readValue(notes, Words[].class)))
                             .orElse(List.of()),
+                    faxes(row),
+                    row.getBoolean("by_post")
+                            ? Optional.of(new ReminderRun.Post(
+                                    Optional.ofNullable(row.getObject("posted_on", LocalDate.class)),
+                                    Optional.ofNullable(row.getString("posted_by"))))
+                            : Optional.empty(),
                     new ArrayList<>());
         } catch (SQLException e) {
             throw new IllegalStateException("a letter could not be read", e);
         }
+    }
+
+    private List<ReminderRun.Fax> faxes(ResultSet row) throws SQLException {
+        if (row.getArray("numbers") == null) {
+            return List.of();
+        }
+        var numbers = (String[]) row.getArray("numbers").getArray();
+        var mails = (Long[]) row.getArray("mails").getArray();
+        var states = (String[]) row.getArray("states").getArray();
+        @Nullable String[] problems = (String[]) row.getArray("problems").getArray();
+        var faxes = new ArrayList<ReminderRun.Fax>();
+        for (int i = 0; i < numbers.length; i++) {
+            faxes.add(new ReminderRun.Fax(
+                    numbers[i],
+                    mails[i],
+                    states[i],
+                    Optional.ofNullable(problems[i]).map(this::words)));
+        }
+        return faxes;
     }
 
     private ReminderRun.Line line(ResultSet row) throws SQLException {

@@ -45,7 +45,7 @@ public class RunReport {
 
     /// @param notes how it went out: late interest that could not be counted, copies that stayed behind
     /// @param state `proposed`, `ordered`, `dropped`; after that the e-mail's: `queued`, `sent`,
-    /// `failed`, `uncertain`, …
+    /// `failed`, `uncertain`, …; of one that goes by post only `to_post`, `posted`
     public record Letter(
             long id,
             long customerId,
@@ -53,6 +53,8 @@ public class RunReport {
             int level,
             String language,
             List<String> recipients,
+            List<String> faxes,
+            @Nullable String postTo,
             String state,
             @Nullable String reason,
             @Nullable Long emailId,
@@ -101,6 +103,8 @@ public class RunReport {
                 l.level(),
                 l.language(),
                 l.recipients(),
+                l.faxNumbers(),
+                l.postTo().orElse(null),
                 l.state(),
                 l.droppedFor().or(l::mailProblem).map(words).orElse(null),
                 l.mail().orElse(null),

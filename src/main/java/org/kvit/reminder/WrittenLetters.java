@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.kvit.base.Money;
 import org.kvit.base.Words;
 import org.kvit.correspondence.Correspondence;
@@ -14,7 +13,6 @@ import org.kvit.document.Documents;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.mail.Draft;
 import org.kvit.mail.MailId;
-import org.kvit.mail.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,15 +30,15 @@ class WrittenLetters {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Documents documents;
-    private final Outbox outbox;
+    private final LetterWays ways;
     private final Correspondence correspondence;
 
     WrittenLetters(
-            JdbcClient jdbc, JsonMapper json, Documents documents, Outbox outbox, Correspondence correspondence) {
+            JdbcClient jdbc, JsonMapper json, Documents documents, LetterWays ways, Correspondence correspondence) {
         this.jdbc = jdbc;
         this.json = json;
         this.documents = documents;
-        this.outbox = outbox;
+        this.ways = ways;
         this.correspondence = correspondence;
     }
 
@@ -51,7 +49,7 @@ class WrittenLetters {
         }
         var files = documents.put(
                 letters.stream().map(l -> new Documents.Content(l.pdf(), PDF)).toList());
-        var mails = outbox.write(drafts(letters, files, enclosed(letters)));
+        var mails = ways.send(letters, files, enclosed(letters));
         updateLetters(letters, files, mails);
         updateLines(letters, now);
         writeCharges(letters);
@@ -111,50 +109,41 @@ class WrittenLetters {
                 .toList();
     }
 
-    private static List<Draft> drafts(
-            List<Rendered> letters, List<DocumentId> files, List<List<Draft.Attachment>> enclosed) {
-        var drafts = new ArrayList<Draft>();
-        for (int i = 0; i < letters.size(); i++) {
-            var draft = letters.get(i).draft();
-            drafts.add(new Draft(
-                    draft.kind(),
-                    draft.customer(),
-                    draft.recipients(),
-                    draft.copies(),
-                    draft.subject(),
-                    draft.text(),
-                    draft.html(),
-                    draft.language(),
-                    Stream.concat(
-                                    Stream.of(
-                                            new Draft.Attachment(letters.get(i).fileName(), files.get(i))),
-                                    enclosed.get(i).stream())
-                            .toList()));
-        }
-        return drafts;
-    }
-
-    private void updateLetters(List<Rendered> letters, List<DocumentId> files, List<MailId> mails) {
+    private void updateLetters(List<Rendered> letters, List<DocumentId> files, List<Optional<MailId>> mails) {
         jdbc.sql("""
                 UPDATE reminder_letter l
                    SET state = 'written', mail_id = w.mail_id, document_id = w.document_id, file_name = w.file_name,
-                       recipients = string_to_array(w.recipients, E'\\n'), language = w.language, written_at = now()
-                  FROM unnest(:letters::bigint[], :mails::bigint[], :documents::bigint[], :names::text[], :recipients::text[], :languages::text[])
-                       AS w (id, mail_id, document_id, file_name, recipients, language)
+                       recipients = string_to_array(w.recipients, E'\\n'), faxes = string_to_array(w.faxes, E'\\n'),
+                       post_to = nullif(w.post_to, ''), language = w.language, written_at = now()
+                  FROM unnest(:letters::bigint[], :mails::bigint[], :documents::bigint[], :names::text[], :recipients::text[],
+                              :faxes::text[], :postTo::text[], :languages::text[])
+                       AS w (id, mail_id, document_id, file_name, recipients, faxes, post_to, language)
                  WHERE l.company_id = current_company() AND l.id = w.id
                 """)
                 .param("letters", letters.stream().map(l -> l.ordered().id()).toArray(Long[]::new))
-                .param("mails", mails.stream().map(MailId::value).toArray(Long[]::new))
+                .param(
+                        "mails",
+                        mails.stream()
+                                .map(mail -> mail.map(MailId::value).orElse(null))
+                                .toArray(Long[]::new))
                 .param("documents", files.stream().map(DocumentId::value).toArray(Long[]::new))
                 .param("names", letters.stream().map(Rendered::fileName).toArray(String[]::new))
                 .param(
                         "recipients",
                         letters.stream()
-                                .map(l -> String.join("\n", l.draft().recipients()))
+                                .map(l -> String.join("\n", l.letter().emails()))
                                 .toArray(String[]::new))
                 .param(
-                        "languages",
-                        letters.stream().map(l -> l.draft().language()).toArray(String[]::new))
+                        "faxes",
+                        letters.stream()
+                                .map(l -> String.join("\n", l.letter().faxes()))
+                                .toArray(String[]::new))
+                .param(
+                        "postTo",
+                        letters.stream()
+                                .map(l -> l.letter().postTo().orElse(""))
+                                .toArray(String[]::new))
+                .param("languages", letters.stream().map(Rendered::language).toArray(String[]::new))
                 .update();
     }
 
@@ -274,7 +263,7 @@ class WrittenLetters {
                 .update();
     }
 
-    private static List<SentReminder> entries(List<Rendered> letters, List<MailId> mails) {
+    private static List<SentReminder> entries(List<Rendered> letters, List<Optional<MailId>> mails) {
         var entries = new ArrayList<SentReminder>();
         for (int i = 0; i < letters.size(); i++) {
             var letter = letters.get(i);
@@ -282,7 +271,7 @@ class WrittenLetters {
                     letter.ordered().customer(),
                     letter.ordered().level(),
                     letter.ordered().id(),
-                    Optional.of(mails.get(i).value()),
+                    mails.get(i).map(MailId::value),
                     letter.letter().items().stream().map(OpenItem::id).toList()));
         }
         return entries;

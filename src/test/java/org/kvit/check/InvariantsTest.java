@@ -168,6 +168,11 @@ class InvariantsTest {
             documentUnchanged  | UPDATE document SET bytes = 'other'
             letterIsWhole      | UPDATE reminder_letter SET mail_id = NULL
             letterIsWhole      | DELETE FROM correspondence
+            letterIsWhole      | UPDATE reminder_letter SET faxes = '{+37167000000}'
+            letterIsWhole      | UPDATE reminder_letter SET post_to = 'Brivibas 1, Riga'
+            letterIsWhole      | UPDATE reminder_letter SET recipients = '{}'
+            letterIsWhole      | INSERT INTO postal_letter (company_id, letter_id, country, postal_code, city, street, name) VALUES (1, 81, 'LV', '', 'Riga', 'Brivibas 1', 'Zalais')
+            letterIsWhole      | INSERT INTO reminder_letter_fax VALUES (1, 81, '+37167000000', 70)
             letterIsWhole      | UPDATE reminder_letter_line SET excluded = true
             mailHasLetter      | UPDATE reminder_letter SET mail_id = NULL
             remindedByLetter   | DELETE FROM reminded

@@ -185,14 +185,14 @@ class PoliciesTest {
     }
 
     @Test
-    void letters_that_could_go_by_fax_or_post_only_are_not_lost_silently() throws Exception {
+    void letters_that_could_go_by_fax_only_are_not_lost_silently() throws Exception {
         acting(() -> {
             var customer = ledger.customer("Daugava");
             ledger.change(
-                    "UPDATE customer SET street = 'Brīvības iela 1', city = 'Rīga' WHERE company_id = current_company()");
+                    "UPDATE customer SET fax = '67 000 000', remind_by_fax = true WHERE company_id = current_company()");
             ledger.invoice(customer, "D-1", today.minusDays(30), today.minusDays(10), "100.00");
             policies.save(new ReminderPolicy(
-                    List.of(Items.by(Items.level(1, 1, -1, new Repeat.Once(), "0"), Set.of(Channel.PRINT), Map.of()))));
+                    List.of(Items.by(Items.level(1, 1, -1, new Repeat.Once(), "0"), Set.of(Channel.FAX), Map.of()))));
             var run = runs.propose(today, Optional.empty());
             assertThat(letters(run)).isEmpty();
             assertThat(readings.leftOut(run, 0, 10))
