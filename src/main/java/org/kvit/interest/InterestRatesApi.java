@@ -123,8 +123,7 @@ class InterestRatesApi {
                 .map(e -> new RateBody(
                         e.getKey(),
                         new BigDecimal(e.getValue().stripTrailingZeros().toPlainString()),
-                        known.containsKey(e.getKey())
-                                && e.getValue().compareTo(known.get(e.getKey())) == 0))
+                        known.containsKey(e.getKey()) && e.getValue().compareTo(known.get(e.getKey())) == 0))
                 .toList();
     }
 }

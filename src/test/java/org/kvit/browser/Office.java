@@ -6,7 +6,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +20,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The whole program with an empty database and a mail server, and the files that an accountant has at
 /// hand.
 final class Office implements AutoCloseable {
+    /// Where its company is: what day it is there decides what is overdue.
+    static final ZoneId ZONE = ZoneId.of("Europe/Riga");
+
     static final String EMAIL = "anna@baltic.example";
     static final String PASSWORD = "correct horse battery staple";
     static final int CUSTOMERS = 12;
@@ -150,7 +153,7 @@ final class Office implements AutoCloseable {
     }
 
     private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+        return LocalDate.now(Office.ZONE);
     }
 
     private static FilePayload file(String name, String type, String content) {

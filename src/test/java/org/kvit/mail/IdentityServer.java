@@ -116,7 +116,13 @@ public final class IdentityServer implements AutoCloseable {
             switch (form.getOrDefault("grant_type", "")) {
                 case "client_credentials" -> grant(exchange, false);
                 case "refresh_token" -> answer(exchange, refreshTokens.remove(form.getOrDefault("refresh_token", "")));
-                case "authorization_code" -> answer(exchange, fits(Optional.ofNullable(codes.remove(form.getOrDefault("code", ""))).orElse(Map.of()), form));
+                case "authorization_code" ->
+                    answer(
+                            exchange,
+                            fits(
+                                    Optional.ofNullable(codes.remove(form.getOrDefault("code", "")))
+                                            .orElse(Map.of()),
+                                    form));
                 default -> say(exchange, 400, "{\"error\": \"unsupported_grant_type\"}");
             }
         }

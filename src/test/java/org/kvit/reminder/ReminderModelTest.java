@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.kvit.KvitTest;
 import org.kvit.MovableClock;
 import org.kvit.TestCompany;
+import org.kvit.base.Words;
 import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
 import org.kvit.correspondence.Correspondence;
@@ -160,7 +161,9 @@ class ReminderModelTest {
         }
         expected.forEach((invoice, e) -> model.reminded(invoice, e.level(), today));
         mails += model.letters(expected).size();
-        assertThat(reminded()).as("reminded, " + where).isEqualTo(levels(expected));
+        assertThat(reminded())
+                .as(() -> "reminded, %s; the letters: %s".formatted(where, states(run)))
+                .isEqualTo(levels(expected));
         if (random.nextInt(4) == 0) {
             var again = runs.propose(today, Optional.empty());
             var stillDue = model.on(today);
@@ -361,6 +364,13 @@ class ReminderModelTest {
                     found.put(row.getLong(1), row.getInt(2));
                 }));
         return found;
+    }
+
+    private List<String> states(RunId run) {
+        return readings.letters(run, OptionalInt.empty(), 0, 1000).stream()
+                .map(l -> l.id() + " " + l.state() + " "
+                        + l.droppedFor().map(Words::key).orElse(""))
+                .toList();
     }
 
     private static Map<Long, Integer> levels(Map<InvoiceId, ModelledReceivables.Expected> expected) {
