@@ -16,6 +16,7 @@ document.addEventListener('htmx:afterSwap', e => { e.target.querySelector?.('dia
 // A form is not sent twice by a double click.
 document.addEventListener('submit', e => {
   const form = e.target;
+  if (e.submitter?.formTarget) return; // what is shown in a frame changes nothing, and may be shown again
   if (form.dataset.sent) { e.preventDefault(); return; }
   if (form.method === 'post' && !form.hasAttribute('hx-post')) { form.dataset.sent = 'yes'; setTimeout(() => delete form.dataset.sent, 8000); }
 });

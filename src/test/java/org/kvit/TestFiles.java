@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class TestFiles {
     /// As a property's value: `kvit.fork` is set by the build, and isn't where one test is run by
     /// itself.
-    static final String DATA_PROPERTY = "kvit.data=target/test-data/${kvit.fork:alone}";
+    public static final String DATA_PROPERTY = "kvit.data=target/test-data/${kvit.fork:alone}";
 
     /// The data directory of every program that a test starts in its own process.
     public static final Path DATA = Path.of("target/test-data", System.getProperty("kvit.fork", "alone"));

@@ -17,20 +17,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.kvit.KvitTest;
 import org.kvit.MovableClock;
+import org.kvit.TestDatabase;
+import org.kvit.TestFiles;
 import org.kvit.TestCompany;
 import org.kvit.base.Words;
 import org.kvit.check.Invariants;
 import org.kvit.company.Companies;
+import org.kvit.company.QuickPasswords;
 import org.kvit.correspondence.Correspondence;
 import org.kvit.correspondence.Note;
 import org.kvit.customer.CustomerId;
 import org.kvit.invoice.InvoiceId;
 import org.kvit.receivable.Ledger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -41,14 +45,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Random histories of many customers, day by day: invoices, payments in full and in part, promises, blocks, addresses
 /// that come and go, runs that are sent, forgotten, shared by two programs, or broken off. After each run the
 /// database is compared with [ModelledReceivables]. `-Dkvit.histories=5000` makes so many, `-Dkvit.seed=…` the same.
-@KvitTest
-@Import(ReminderModelTest.Clocks.class)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "kvit.mail.worker=false",
+            "kvit.bank.worker=false",
+            "kvit.schedule.worker=false",
+            "kvit.inbox.worker=false",
+            "kvit.database=provided",
+            TestFiles.DATA_PROPERTY
+        })
+@Import({ReminderModelTest.Setting.class, QuickPasswords.class})
 class ReminderModelTest {
     private static final int CUSTOMERS = 60;
     private static final int DAYS = 60;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Clocks {
+    static class Setting {
+        /// Of its own: the programs of other tests, which finish runs that they find unfinished, live in the real time.
+        private static final TestDatabase.Fresh DATABASE = TestDatabase.fresh();
+
+        @Bean
+        @Primary
+        DataSource dataSource() {
+            return DATABASE.app();
+        }
+
         @Bean
         @Primary
         MovableClock movableClock() {
