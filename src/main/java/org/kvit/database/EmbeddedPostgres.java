@@ -257,7 +257,8 @@ final class EmbeddedPostgres {
         return postgres;
     }
 
-    /// An eighth of the machine's memory, 128 to 1024 MB: with less, each linked payment writes pages out that the next one reads back.
+    /// An eighth of the machine's memory, 128 to 1024 MB: with less, each linked payment writes pages out that the next
+    /// one reads back.
     private static long sharedBuffers() {
         var machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return Math.clamp(machine.getTotalMemorySize() / 8 / (1 << 20), 128, 1024);

@@ -76,7 +76,7 @@ class EntryBook {
 
     /// Which earlier statements the known ones of these entries came by: those rest on them ([ImportUndoing]).
     private void overlaps(Long[] statements) {
-        jdbc.sql("ANALYZE unit").update();  // mostly none is known, and the table of all entries needn't be read
+        jdbc.sql("ANALYZE unit").update(); // mostly none is known, and the table of all entries needn't be read
         jdbc.sql("""
                 INSERT INTO statement_overlap AS o (company_id, statement_id, earlier_id, entries)
                 SELECT current_company(), (:statements::bigint[])[u.statement + 1], b.statement_id, count(*)
